@@ -1,0 +1,1 @@
+"""Programs that make the parameters of Legation's English front end."""
