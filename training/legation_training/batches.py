@@ -5,7 +5,8 @@ import random
 import torch
 
 from . import lemma as lemmas
-from .text import CASE_PAD, UNK, encode
+from .model import SOURCES
+from .text import CASE_PAD, SUFFIX_LENGTHS, UNK, encode, suffixes
 
 IGNORE = -100
 
@@ -13,11 +14,21 @@ IGNORE = -100
 class Coder:
     """Turns sentences into numbers by the label lists."""
 
-    def __init__(self, wp, labels):
+    def __init__(self, wp, labels, suffix_list):
         self.wp = wp
+        self.suffix_at = {s: i + 1 for i, s in enumerate(suffix_list)}
+        self.suffix_cache = {}
         self.labels = labels
         self.at = {k: {v: i for i, v in enumerate(l)} for k, l in labels.items()}
         self.rules = {}
+
+    def suffix(self, word):
+        """Rows of the word's endings, 0 for those that the model doesn't have."""
+        r = self.suffix_cache.get(word)
+        if r is None:
+            r = [self.suffix_at.get(x, 0) for x in suffixes(word)]
+            r = self.suffix_cache[word] = r + [0] * (len(SUFFIX_LENGTHS) - len(r))
+        return r
 
     def rule(self, form, lem):
         k = (form, lem)
@@ -32,6 +43,8 @@ class Coder:
             return None
         d = {"ids": e[0], "case": e[1], "first": e[2]}
         n = len(s.words)
+        d["suffix"] = [self.suffix(w) for w in s.words]
+        d["source"] = SOURCES.index(s.source) if s.source in SOURCES else 0
         if s.head is not None:
             for k, v in (("upos", s.upos), ("xpos", s.xpos), ("feats", s.feats), ("deprel", s.deprel)):
                 at = self.at[k]
@@ -62,6 +75,10 @@ def collate(items, word_dropout=0.0, rng=None):
         "case": pad([i["case"] for i in items], CASE_PAD),
         "first": pad([i["first"] for i in items], 0),
     }
+    n = b["first"].shape[1]
+    none = [0] * len(SUFFIX_LENGTHS)
+    b["suffix"] = torch.tensor([i["suffix"] + [none] * (n - len(i["suffix"])) for i in items])
+    b["source"] = torch.tensor([i["source"] for i in items])
     for k in FIELDS:
         if k in items[0]:
             b[k] = pad([i[k] for i in items], IGNORE)

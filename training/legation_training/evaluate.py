@@ -29,7 +29,7 @@ def predict(model, coder, sentences, budget=3000, exceptions=None):
         b = collate([enc[i] for i in part])
         x = model.encode(b["ids"], b["case"])
         h = model.words(x, b["first"])
-        z = model.heads(h)
+        z = model.heads(h, b["suffix"])
         tags = model.tag_out(z["tag"][:, 1:])
         ner = model.ner_out(z["ner"][:, 1:]).numpy()
         arc = model.arc_scores(z).numpy()
@@ -84,7 +84,7 @@ def score(sentences, preds, types=("PER", "LOC", "ORG")):
 
 
 def report(model, data_dir, int8=True, limit=None, exceptions=None):
-    coder = Coder(WordPiece(model.vocab), model.labels)
+    coder = Coder(WordPiece(model.vocab), model.labels, model.suffixes)
     ewt, gum, cross, uner = data.load(data_dir, "dev")
     out = {}
     for name in ("float", "int8") if int8 else ("float",):

@@ -55,6 +55,9 @@ def tensors(model):
         linear(f"layer.{i}.ffn2", l.ffn2)
         norm(f"layer.{i}.ln2", l.ln2)
     linear("heads.in", model.heads_in)
+    a, c = model.s_in["ner"]
+    t["heads.in.bias"][a:c] += model.ner_source.weight[0].detach()
+    t["suffix.weight"], t["suffix.scale"] = int8_rows(model.suffix.weight.detach())
     linear("tag.out", model.tag_out)
     linear("ner.out", model.ner_out)
     linear("arc.bilinear", model.arc)
@@ -77,7 +80,7 @@ def metadata(model, extra):
     if model.events:
         s["event.in"], s["event.out"] = model.s_event_in, model.s_event_out
     config = {
-        "version": 1, "layers": model.n_layers, "hidden": HIDDEN, "heads": HEADS, "ffn": FFN,
+        "version": 2, "layers": model.n_layers, "hidden": HIDDEN, "heads": HEADS, "ffn": FFN,
         "max_positions": MAX_POSITIONS, "max_pieces": MAX_PIECES, "vocab_size": len(model.vocab),
         "events": model.events, "relation": "marked" if model.relation else None, "slices": s,
         "thresholds": extra.get("thresholds", {}),
@@ -86,6 +89,7 @@ def metadata(model, extra):
         "config": json.dumps(config),
         "vocab": json.dumps(model.vocab, ensure_ascii=False),
         "labels": json.dumps(model.labels, ensure_ascii=False),
+        "suffixes": json.dumps(model.suffixes, ensure_ascii=False),
         "lemma_exceptions": json.dumps(extra.get("lemma_exceptions", {}), ensure_ascii=False, sort_keys=True),
         "about": ABOUT,
     }
@@ -93,7 +97,7 @@ def metadata(model, extra):
 
 def lemma_exceptions(model, data_dir, least=3):
     """Forms whose lemma the training data always gives the same and the rules get wrong."""
-    coder = Coder(WordPiece(model.vocab), model.labels)
+    coder = Coder(WordPiece(model.vocab), model.labels, model.suffixes)
     ewt, gum, _, _ = data.load(data_dir, "train")
     seen = {}
     for s in ewt + gum:
@@ -144,7 +148,7 @@ def reference(model, extra):
     """Answers of the int8-simulating pass, a sentence at a time."""
     model.eval()
     Quant.on = True
-    coder = Coder(WordPiece(model.vocab), model.labels)
+    coder = Coder(WordPiece(model.vocab), model.labels, model.suffixes)
     labels = model.labels
     out = []
     for text in SENTENCES:
@@ -153,7 +157,7 @@ def reference(model, extra):
         b = collate([e])
         x = model.encode(b["ids"], b["case"])
         h = model.words(x, b["first"])
-        z = model.heads(h)
+        z = model.heads(h, b["suffix"])
         tags = model.tag_out(z["tag"][:, 1:])[0]
         ner = model.ner_out(z["ner"][:, 1:])[0]
         arc = model.arc_scores(z)[0]

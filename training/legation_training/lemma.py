@@ -1,8 +1,9 @@
 """Lemmas as edit rules: what to cut and put at either end of a form, and its case.
 
-A rule is `=lemma` (the whole lemma) or `C|pd|pa|sd|sa`: from the form, lower-cased
-unless C is `k`, drop `pd` characters in front and `sd` behind, put `pa` before and
-`sa` behind; then C = `t` raises the first character and `u` all of them.
+A rule is `=lemma` (the whole lemma) or `C|pd|pa|sd|sa`: from the base of the form drop
+`pd` characters in front and `sd` behind, put `pa` before and `sa` behind. The base is the
+form itself for C = `k`, else the lower-cased form with straight apostrophes (for `n`
+also without commas, for numbers); then `t` raises the first character and `u` all of them.
 """
 
 import difflib
@@ -12,12 +13,19 @@ def _upper_first(s):
     return s[:1].upper() + s[1:]
 
 
+def base_of(c, form):
+    if c == "k":
+        return form
+    low = form.lower().replace("’", "'").replace("‘", "'")
+    return low.replace(",", "") if c == "n" else low
+
+
 def apply(rule, form):
     if rule.startswith("="):
         return rule[1:]
     c, pd, pa, sd, sa = rule.split("|")
     pd, sd = int(pd), int(sd)
-    base = form if c == "k" else form.lower()
+    base = base_of(c, form)
     if pd + sd > len(base):
         return base
     out = pa + base[pd : len(base) - sd] + sa
@@ -39,7 +47,7 @@ def rule_for(form, lemma):
     """The rule that makes `lemma` of `form`, as general as can be."""
     if "|" in lemma:
         return "=" + lemma
-    low = form.lower()
+    low = base_of("l", form)
     tries = []
     if lemma == lemma.lower():
         tries.append(("l", low, lemma))
@@ -48,6 +56,8 @@ def rule_for(form, lemma):
     if lemma == lemma.upper():
         tries.append(("u", low, lemma.lower()))
     tries.append(("k", form, lemma))
+    if lemma == base_of("n", form) != low:
+        tries.insert(0, ("n", lemma, lemma))
     for c, base, goal in tries:
         e = _edit(base, goal)
         if e is None:

@@ -135,6 +135,7 @@ def encoder_vocab():
 
 
 SLICES_IN = {"tag": 256, "ner": 128, "arc_dep": 256, "arc_head": 256, "rel_dep": 256, "rel_head": 256}
+SOURCES = ["ewt", "gum", "crossner"]
 SLICES_EVENT = {"label": 256, "trig": 128, "arg": 128}
 
 
@@ -149,12 +150,20 @@ def slices(sizes):
 class Model(nn.Module):
     """labels: dict of label lists; see text.encode for the inputs."""
 
-    def __init__(self, vocab, labels, layers=3, dropout=0.1, head_dropout=0.2):
+    def __init__(self, vocab, labels, suffixes, layers=3, dropout=0.1, head_dropout=0.2):
         super().__init__()
-        self.vocab, self.labels, self.n_layers = vocab, labels, layers
+        self.vocab, self.labels, self.suffixes, self.n_layers = vocab, labels, suffixes, layers
         self.trunk = Trunk(len(vocab), layers, dropout)
         self.s_in, n = slices(SLICES_IN)
         self.heads_in = QLinear(HIDDEN, n)
+        # What the letters at a word's end say of its tags and lemma, added in before the ReLU.
+        self.suffix = QEmbedding(len(suffixes) + 1, SLICES_IN["tag"], padding_idx=0)
+        nn.init.normal_(self.suffix.weight, std=0.02)
+        with torch.no_grad():
+            self.suffix.weight[0] = 0
+        # How each data set draws names differs; the product runs with the first one's habits.
+        self.ner_source = nn.Embedding(len(SOURCES), SLICES_IN["ner"])
+        nn.init.zeros_(self.ner_source.weight)
         self.s_tag, n = slices({k: len(labels[k]) for k in ("upos", "xpos", "feats", "lemma")})
         self.tag_out = QLinear(SLICES_IN["tag"], n)
         self.ner_out = QLinear(SLICES_IN["ner"], len(labels["ner"]))
@@ -184,12 +193,16 @@ class Model(nn.Module):
         idx = torch.cat([torch.zeros(len(first), 1, dtype=torch.long), first], 1)
         return x.gather(1, idx[:, :, None].expand(-1, -1, HIDDEN))
 
-    def heads(self, h):
-        """All first-level projections, activated and dropped out."""
+    def heads(self, h, suffix, source=None):
+        """All first-level projections, activated and dropped out. suffix [b, n, lengths], 0 for none."""
         z = self.heads_in(h)
         out = {}
         for k, (a, b) in self.s_in.items():
             v = z[..., a:b]
+            if k == "tag":
+                v = v + F.pad(self.suffix(suffix).sum(2), (0, 0, 1, 0))
+            if k == "ner":
+                v = v + (self.ner_source.weight[0] if source is None else self.ner_source(source)[:, None])
             if not k.startswith("rel"):
                 v = F.relu(v)
             out[k] = F.dropout(v, self.p, self.training)
@@ -223,14 +236,14 @@ class Model(nn.Module):
 
 def save(path, model, extra=None):
     tmp = Path(str(path) + ".part")
-    torch.save({"vocab": model.vocab, "labels": model.labels, "layers": model.n_layers, "state": model.state_dict(), "extra": extra or {}}, tmp)
+    torch.save({"vocab": model.vocab, "labels": model.labels, "suffixes": model.suffixes, "layers": model.n_layers, "state": model.state_dict(), "extra": extra or {}}, tmp)
     tmp.replace(path)
 
 
 def load(path, labels=None):
     """A saved model; with `labels`, one that has further heads too (those start anew)."""
     d = torch.load(path, weights_only=False)
-    m = Model(d["vocab"], {**d["labels"], **(labels or {})}, d["layers"])
+    m = Model(d["vocab"], {**d["labels"], **(labels or {})}, d["suffixes"], d["layers"])
     missing, unexpected = m.load_state_dict(d["state"], strict=False)
     if unexpected or (missing and not labels):
         raise ValueError(f"{path}: parameters do not fit: {missing} {unexpected}")

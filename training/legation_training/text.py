@@ -140,3 +140,12 @@ def encode(words, wp):
     if len(ids) > MAX_POSITIONS:
         return None
     return ids, case, first
+
+
+SUFFIX_LENGTHS = range(2, 7)
+
+
+def suffixes(word):
+    """The endings by which the tagging heads see the letters of a word; `^` marks its beginning."""
+    s = "^" + word.lower().replace("’", "'").replace("‘", "'")
+    return [s[-k:] for k in SUFFIX_LENGTHS if len(s) >= k]

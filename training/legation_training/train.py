@@ -8,6 +8,7 @@ import json
 import math
 import random
 import time
+from collections import Counter
 from pathlib import Path
 
 import torch
@@ -18,7 +19,7 @@ from . import lemma as lemmas
 from .batches import IGNORE, Coder, batches, collate
 from .evaluate import report
 from .model import Model, Quant, encoder_vocab, load_trunk, save
-from .text import SPECIALS, WordPiece
+from .text import SPECIALS, WordPiece, suffixes
 
 
 def prune_vocab(sentences, keep_first):
@@ -57,6 +58,15 @@ def make_labels(sentences):
     }
 
 
+def make_suffixes(sentences, most=8000, least=5):
+    """The endings that are met in enough different words to tell something."""
+    words = {w.lower() for s in sentences if s.head is not None for w in s.words}
+    types = Counter(x for w in words for x in suffixes(w))
+    tokens = Counter(x for s in sentences if s.head is not None for w in s.words for x in suffixes(w))
+    good = [x for x in tokens if types[x] >= least or (tokens[x] >= 10 and x.startswith("^"))]
+    return sorted(good, key=lambda x: (-tokens[x], x))[:most]
+
+
 def ce(logits, gold):
     return F.cross_entropy(logits.flatten(0, 1).float(), gold.flatten(), ignore_index=IGNORE)
 
@@ -64,7 +74,7 @@ def ce(logits, gold):
 def syntax_loss(model, b):
     x = model.encode(b["ids"], b["case"])
     h = model.words(x, b["first"])
-    z = model.heads(h)
+    z = model.heads(h, b["suffix"], b["source"])
     losses = {}
     gold_head = b["head"]
     if (b["upos"] != IGNORE).any():
@@ -151,8 +161,10 @@ def main():
     labels = make_labels(ewt + gum)
     print("vocabulary", len(vocab), {k: len(v) for k, v in labels.items()}, flush=True)
     wp = WordPiece(vocab)
-    coder = Coder(wp, labels)
-    model = Model(vocab, labels, a.layers)
+    endings = make_suffixes(ewt + gum)
+    print("endings", len(endings), flush=True)
+    coder = Coder(wp, labels, endings)
+    model = Model(vocab, labels, endings, a.layers)
     load_trunk(model.trunk, vocab)
     opt = optimiser(model, a.trunk_lr, a.head_lr)
     ema = Ema(model, a.ema)

@@ -1,1 +1,77 @@
-//! See Cargo.toml.
+//! From bytes to documents: plain text, HTML pages, JSONL, JSON, CSV.
+//!
+//! ```text
+//! paths --envelopes()--> Envelope --open()--> Report { document, notes }
+//!          input only, in order      all the work, on any thread
+//! ```
+//!
+//! [`envelopes`] walks files, folders and standard input and cuts them into one [`Envelope`] a document, holding no
+//! more than one of them in memory. [`Envelope::open`] decodes, parses and dates it: it is pure, so a caller may open
+//! envelopes on many threads. [`read`] does both for those who want neither.
+//!
+//! What the text is, is decided here once; every span of the record points into it:
+//!
+//! * plain text: the file without its byte order mark, line ends as they are;
+//! * HTML: the article's paragraphs, joined by blank lines (JSON-LD `articleBody`, else the page's main text);
+//! * JSONL, JSON, CSV: the text field, untouched.
+//!
+//! A report's date is, in this order: its own field or metadata; [`Options::date`]; a full date in its dateline.
+//! Nothing is ever guessed: a date that reads two ways (`04/05/2023`) stays unknown and leaves a note.
+
+mod charset;
+mod date;
+mod dateline;
+mod envelope;
+mod error;
+mod fields;
+mod lines;
+mod page;
+mod sources;
+mod table;
+
+pub use charset::encoding;
+pub use date::{DateProblem, iso_date};
+pub use encoding_rs::Encoding;
+pub use envelope::{Envelope, Report};
+pub use error::{Place, ReadError};
+pub use sources::{Envelopes, Format, envelopes};
+
+use std::path::PathBuf;
+
+/// How to read; the default suits most inputs.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// Instead of telling by the file's extension and first bytes.
+    pub format: Option<Format>,
+    /// Instead of the byte order mark, the page's own declaration, or UTF-8.
+    pub encoding: Option<&'static Encoding>,
+    /// ISO date of publication for reports that do not tell their own.
+    pub date: Option<String>,
+    /// Field names, or dotted paths into nested objects, instead of the usual names.
+    pub text_field: Option<String>,
+    pub title_field: Option<String>,
+    pub date_field: Option<String>,
+    pub id_field: Option<String>,
+    /// Bytes of one document above which it is refused, so that memory stays bounded on any input.
+    pub max_document: usize,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Options {
+            format: None,
+            encoding: None,
+            date: None,
+            text_field: None,
+            title_field: None,
+            date_field: None,
+            id_field: None,
+            max_document: 10_000_000,
+        }
+    }
+}
+
+/// Every report under these paths, in order. A problem is an item of its own; the rest goes on.
+pub fn read(paths: &[PathBuf], options: &Options) -> impl Iterator<Item = Result<Report, ReadError>> {
+    envelopes(paths, options).map(|envelope| envelope?.open())
+}

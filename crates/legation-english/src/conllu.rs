@@ -1,0 +1,1 @@
+//! CoNLL-U, in and out.

@@ -1,0 +1,376 @@
+//! The float half of the encoder: quantising rows, norms, GELU, softmax and attention.
+//!
+//! Every function here is one body in plain Rust, compiled once for each [`Path`] so that the compiler may use that
+//! path's vectors. Sums run over sixteen lanes that are folded in a fixed order, and nothing is fused, so the result
+//! is the same on every path and for every batch.
+
+use super::kernel::{Path, Rows};
+
+/// Columns of one attention head.
+pub const HEAD: usize = 32;
+const LANES: usize = 16;
+type Lanes = [f32; LANES];
+
+/// Compiles a body for every path and makes a function that chooses.
+macro_rules! on_every_path {
+    ($(#[$doc:meta])* pub fn $name:ident($($arg:ident: $type:ty),* $(,)?) = $body:ident) => {
+        $(#[$doc])*
+        pub fn $name(path: Path, $($arg: $type),*) {
+            #[cfg(target_arch = "x86_64")]
+            #[target_feature(enable = "avx512f,avx512bw,avx512vl,avx512dq")]
+            unsafe fn avx512($($arg: $type),*) {
+                $body($($arg),*)
+            }
+            #[cfg(target_arch = "x86_64")]
+            #[target_feature(enable = "avx2")]
+            unsafe fn avx2($($arg: $type),*) {
+                $body($($arg),*)
+            }
+            match path {
+                // SAFETY: a path is only ever chosen from `Path::available`.
+                #[cfg(target_arch = "x86_64")]
+                Path::Avx512Vnni => unsafe { avx512($($arg),*) },
+                #[cfg(target_arch = "x86_64")]
+                Path::Avx2 => unsafe { avx2($($arg),*) },
+                Path::Portable => $body($($arg),*),
+            }
+        }
+    };
+}
+
+#[inline(always)]
+fn fold(mut lanes: Lanes, combine: impl Fn(f32, f32) -> f32) -> f32 {
+    let mut width = LANES / 2;
+    while width > 0 {
+        for i in 0..width {
+            lanes[i] = combine(lanes[i], lanes[i + width]);
+        }
+        width /= 2;
+    }
+    lanes[0]
+}
+
+#[inline(always)]
+fn larger(a: f32, b: f32) -> f32 {
+    if a > b { a } else { b }
+}
+
+/// e^x for x <= 0, to about 2e-7.
+#[inline(always)]
+fn exp_lane(x: f32) -> f32 {
+    const ROUND: f32 = 12_582_912.0; // 1.5 * 2^23: adding it rounds to the nearest whole number
+    let x = if x > -87.0 { x } else { -87.0 };
+    let n = (x * std::f32::consts::LOG2_E + ROUND) - ROUND;
+    let r = (x - n * 0.693_359_4) - n * -2.121_944_4e-4;
+    let p = 1.388_888_9e-3;
+    let p = p * r + 8.333_334e-3;
+    let p = p * r + 4.166_666_8e-2;
+    let p = p * r + 0.166_666_67;
+    let p = p * r + 0.5;
+    let p = p * r * r + r + 1.0;
+    p * f32::from_bits(((n as i32 + 127) << 23) as u32)
+}
+
+/// x Φ(x), with the error function by Abramowitz and Stegun 7.1.26 (error below 2e-7).
+#[inline(always)]
+fn gelu_lane(x: f32) -> f32 {
+    let z = x.abs() * std::f32::consts::FRAC_1_SQRT_2;
+    let t = 1.0 / (1.0 + 0.327_591_1 * z);
+    let p = 1.061_405_4;
+    let p = p * t - 1.453_152;
+    let p = p * t + 1.421_413_8;
+    let p = p * t - 0.284_496_74;
+    let p = p * t + 0.254_829_6;
+    let tail = p * t * exp_lane(-z * z);
+    // Φ(x) is 1 - tail/2 for positive x and tail/2 for negative.
+    let half = 0.5 * x * tail;
+    if x > 0.0 { x - half } else { half }
+}
+
+#[inline(always)]
+fn gelu_body(values: &mut [f32]) {
+    let (lanes, rest) = values.as_chunks_mut::<LANES>();
+    for v in lanes {
+        for x in v.iter_mut() {
+            *x = gelu_lane(*x);
+        }
+    }
+    for x in rest {
+        *x = gelu_lane(*x);
+    }
+}
+
+on_every_path! {
+    /// GELU in place.
+    pub fn gelu(values: &mut [f32]) = gelu_body
+}
+
+/// Columns of a matrix of floats, row by row.
+#[derive(Clone, Copy)]
+pub struct Columns<'a> {
+    pub values: &'a [f32],
+    /// From one row to the next.
+    pub stride: usize,
+    pub start: usize,
+    pub width: usize,
+    /// Whether negative values count as zero.
+    pub relu: bool,
+}
+
+impl<'a> Columns<'a> {
+    pub fn all(values: &'a [f32], width: usize) -> Columns<'a> {
+        Columns { values, stride: width, start: 0, width, relu: false }
+    }
+}
+
+#[inline(always)]
+fn quantise_body(from: Columns<'_>, to: &mut Rows) {
+    const ROUND: f32 = 12_582_912.0;
+    let floor = if from.relu { 0.0 } else { f32::NEG_INFINITY };
+    to.clear(from.width);
+    let padded = to.width;
+    let rows = from.values.len() / from.stride.max(1);
+    to.values.resize(rows * padded, 0);
+    for (row, to_row) in from.values.chunks_exact(from.stride).zip(to.values.chunks_exact_mut(padded)) {
+        let row = &row[from.start..from.start + from.width];
+        let (lanes, rest) = row.as_chunks::<LANES>();
+        let mut most = [0.0f32; LANES];
+        for v in lanes {
+            for i in 0..LANES {
+                most[i] = larger(larger(v[i], floor).abs(), most[i]);
+            }
+        }
+        for (i, &v) in rest.iter().enumerate() {
+            most[i] = larger(larger(v, floor).abs(), most[i]);
+        }
+        let most = fold(most, larger);
+        let factor = if most > 0.0 { 127.0 / most } else { 0.0 };
+        let mut sum = 0i32;
+        for (q, &v) in to_row.iter_mut().zip(row) {
+            // Within ±127, and the rounding constant rounds halves to even.
+            let r = (larger(v, floor) * factor + ROUND) - ROUND;
+            // SAFETY: |r| <= 127 for finite values; a NaN or infinity in the parameters would make the factor 0 or
+            // NaN, and is refused when they are loaded.
+            let i = unsafe { r.to_int_unchecked::<i32>() };
+            *q = i as i8;
+            sum += i;
+        }
+        to.step.push(most / 127.0);
+        to.excess.push(128 * sum);
+    }
+}
+
+on_every_path! {
+    /// Rows of floats as signed bytes, each row with its own step.
+    pub fn quantise(from: Columns<'_>, to: &mut Rows) = quantise_body
+}
+
+/// The scale and offset of a layer norm.
+pub struct Norm {
+    pub weight: Vec<f32>,
+    pub bias: Vec<f32>,
+}
+
+#[inline(always)]
+fn add_norm_body(x: &mut [f32], y: &[f32], norm: &Norm) {
+    let width = norm.weight.len();
+    for (x, y) in x.chunks_exact_mut(width).zip(y.chunks_exact(width)) {
+        let mut sum = [0.0f32; LANES];
+        let (xs, ys) = (x.as_chunks_mut::<LANES>().0, y.as_chunks::<LANES>().0);
+        for (x, y) in xs.iter_mut().zip(ys) {
+            for i in 0..LANES {
+                x[i] += y[i];
+                sum[i] += x[i];
+            }
+        }
+        let mean = fold(sum, |a, b| a + b) / width as f32;
+        let mut squares = [0.0f32; LANES];
+        for x in xs.iter() {
+            for i in 0..LANES {
+                let d = x[i] - mean;
+                squares[i] += d * d;
+            }
+        }
+        let scale = 1.0 / (fold(squares, |a, b| a + b) / width as f32 + 1e-12).sqrt();
+        let (ws, bs) = (norm.weight.as_chunks::<LANES>().0, norm.bias.as_chunks::<LANES>().0);
+        for ((x, w), b) in xs.iter_mut().zip(ws).zip(bs) {
+            for i in 0..LANES {
+                x[i] = (x[i] - mean) * scale * w[i] + b[i];
+            }
+        }
+    }
+}
+
+on_every_path! {
+    /// `x = LN(x + y)` row by row. The width is a multiple of sixteen.
+    pub fn add_norm(x: &mut [f32], y: &[f32], norm: &Norm) = add_norm_body
+}
+
+/// Buffers that attention uses again and again.
+#[derive(Default)]
+pub struct AttentionScratch {
+    keys: Vec<f32>,
+    weights: Vec<f32>,
+}
+
+/// Queries whose scores are computed together.
+const QUERIES: usize = 4;
+
+/// Attention of one sentence: `qkv` holds its positions, `wanted` the positions whose context is asked for.
+#[inline(always)]
+fn attention_body(
+    qkv: &[f32],
+    hidden: usize,
+    wanted: &[u32],
+    first: usize,
+    scratch: &mut AttentionScratch,
+    out: &mut Vec<f32>,
+) {
+    let stride = 3 * hidden;
+    let n = qkv.len() / stride;
+    let padded = n.next_multiple_of(LANES);
+    let from = out.len();
+    out.resize(from + wanted.len() * hidden, 0.0);
+    let out = &mut out[from..];
+    for head in 0..hidden / HEAD {
+        // Keys with positions running along the lanes.
+        scratch.keys.clear();
+        scratch.keys.resize(HEAD * padded, 0.0);
+        for (j, row) in qkv.chunks_exact(stride).enumerate() {
+            let key = &row[hidden + head * HEAD..][..HEAD];
+            for (d, &k) in key.iter().enumerate() {
+                scratch.keys[d * padded + j] = k;
+            }
+        }
+        scratch.weights.resize(QUERIES * padded, 0.0);
+        for (block, queries) in wanted.chunks(QUERIES).enumerate() {
+            let query = |q: usize| {
+                let position = queries[q.min(queries.len() - 1)] as usize - first;
+                &qkv[position * stride + head * HEAD..][..HEAD]
+            };
+            let query: [&[f32]; QUERIES] = std::array::from_fn(query);
+            for j in (0..padded).step_by(LANES) {
+                let mut sums = [[0.0f32; LANES]; QUERIES];
+                for d in 0..HEAD {
+                    let keys = &scratch.keys[d * padded + j..][..LANES];
+                    for q in 0..QUERIES {
+                        let x = query[q][d];
+                        for i in 0..LANES {
+                            sums[q][i] += x * keys[i];
+                        }
+                    }
+                }
+                for q in 0..QUERIES {
+                    scratch.weights[q * padded + j..][..LANES].copy_from_slice(&sums[q]);
+                }
+            }
+            for q in 0..queries.len() {
+                let weights = &mut scratch.weights[q * padded..][..padded];
+                let scale = softmax(weights, n);
+                let mut context = [0.0f32; HEAD];
+                for (row, &p) in qkv.chunks_exact(stride).zip(weights.iter()) {
+                    let value = &row[2 * hidden + head * HEAD..][..HEAD];
+                    for d in 0..HEAD {
+                        context[d] += p * value[d];
+                    }
+                }
+                let to = &mut out[(block * QUERIES + q) * hidden + head * HEAD..][..HEAD];
+                for (to, c) in to.iter_mut().zip(context) {
+                    *to = c * scale;
+                }
+            }
+        }
+    }
+}
+
+/// Scores to e^(score - max) with zero beyond `n`; returns what one over their sum is.
+#[inline(always)]
+fn softmax(weights: &mut [f32], n: usize) -> f32 {
+    for w in &mut weights[n..] {
+        *w = f32::NEG_INFINITY;
+    }
+    let lanes = weights.as_chunks_mut::<LANES>().0;
+    let mut most = [f32::NEG_INFINITY; LANES];
+    for v in lanes.iter() {
+        for i in 0..LANES {
+            most[i] = larger(v[i], most[i]);
+        }
+    }
+    let most = fold(most, larger);
+    let mut sum = [0.0f32; LANES];
+    for v in lanes.iter_mut() {
+        for i in 0..LANES {
+            let e = exp_lane(v[i] - most);
+            v[i] = if v[i] == f32::NEG_INFINITY { 0.0 } else { e };
+            sum[i] += v[i];
+        }
+    }
+    1.0 / fold(sum, |a, b| a + b)
+}
+
+on_every_path! {
+    /// Appends the contexts of the wanted positions (numbered in the batch, from `first`).
+    pub fn attention(
+        qkv: &[f32],
+        hidden: usize,
+        wanted: &[u32],
+        first: usize,
+        scratch: &mut AttentionScratch,
+        out: &mut Vec<f32>,
+    ) = attention_body
+}
+
+#[inline(always)]
+fn scores_body(a: &[f32], b: Columns<'_>, out: &mut Vec<f32>) {
+    let width = b.width;
+    out.clear();
+    for row in a.chunks_exact(width) {
+        let row = row.as_chunks::<LANES>().0;
+        for other in b.values.chunks_exact(b.stride) {
+            let other = other[b.start..b.start + width].as_chunks::<LANES>().0;
+            let mut sum = [0.0f32; LANES];
+            for (x, y) in row.iter().zip(other) {
+                for i in 0..LANES {
+                    let y = if b.relu { larger(y[i], 0.0) } else { y[i] };
+                    sum[i] += x[i] * y;
+                }
+            }
+            out.push(fold(sum, |a, b| a + b));
+        }
+    }
+}
+
+on_every_path! {
+    /// All dot products of rows of `a` with rows of `b`. The width is a multiple of sixteen.
+    pub fn scores(a: &[f32], b: Columns<'_>, out: &mut Vec<f32>) = scores_body
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn exp_and_gelu_are_close() {
+        for i in 0..20_000 {
+            let x = -(i as f32) * 0.004;
+            assert!((exp_lane(x) - x.exp()).abs() < 1e-6, "exp {x}");
+        }
+        // Φ by its series at a few points (tables of the normal distribution).
+        for (x, phi) in [(0.0, 0.5), (1.0, 0.841_344_75), (2.0, 0.977_249_87), (0.5, 0.691_462_46), (3.5, 0.999_767_4)] {
+            assert!((gelu_lane(x) - x * phi).abs() < 2e-6, "gelu {x}");
+            assert!((gelu_lane(-x) + x * (1.0 - phi)).abs() < 2e-6, "gelu -{x}");
+        }
+    }
+
+    #[test]
+    fn halves_round_to_even_and_zero_rows_stay_zero() {
+        let values = [127.0, 2.5, 3.5, -0.5, 0.0, 0.0, 0.0, 0.0];
+        for path in Path::available() {
+            let mut rows = Rows::default();
+            quantise(path, Columns::all(&values, 4), &mut rows);
+            assert_eq!(rows.values, [127, 2, 4, 0, 0, 0, 0, 0]);
+            assert_eq!(rows.step, [1.0, 0.0]);
+            assert_eq!(rows.excess, [128 * 133, 0]);
+        }
+    }
+}
