@@ -32,7 +32,9 @@ pub fn read(scene: &Scene, si: usize, lo: usize, hi: usize) -> Option<Title> {
     }
     let mut title = Title { first: head, last: head, ..Title::default() };
     let office = (lo..=head)
-        .filter(|&i| !scene.names.known_at(si, i).is_some_and(|n| n.is_state() && n.first == i && n.last == i))
+        .filter(|&i| {
+            !scene.names.known_at(si, i).is_some_and(|n| n.is_state() && n.first == i && n.last == i)
+        })
         .find_map(|i| scene.knowledge.office_at(&words, i).filter(|o| i + o.len > head).map(|o| (i, o)));
     match office {
         Some((i, o)) => {
@@ -42,7 +44,10 @@ pub fn read(scene: &Scene, si: usize, lo: usize, hi: usize) -> Option<Title> {
         }
         None => {
             let lemma = scene.lemma(si, head);
-            if words::is_kin(&lemma) || words::is_honorific(&lemma) || !words::is_person_suffix(&lemma) || tokens[head].has_feat("Number=Plur")
+            if words::is_kin(&lemma)
+                || words::is_honorific(&lemma)
+                || !words::is_person_suffix(&lemma)
+                || tokens[head].has_feat("Number=Plur")
             {
                 return None;
             }
@@ -81,11 +86,42 @@ fn is_break(scene: &Scene, si: usize, i: usize) -> bool {
 fn is_plain(lemma: &str) -> bool {
     matches!(
         lemma,
-        "spokesman" | "spokeswoman" | "spokesperson" | "official" | "head" | "chief" | "director" | "leader"
-            | "representative" | "adviser" | "advisor" | "aide" | "executive" | "researcher" | "member" | "officer"
-            | "chairman" | "chairwoman" | "chair" | "president" | "secretary" | "coordinator" | "manager" | "commander"
-            | "expert" | "activist" | "lawyer" | "analyst" | "founder" | "co-founder" | "editor" | "deputy" | "boss"
-            | "economist" | "fellow" | "strategist"
+        "spokesman"
+            | "spokeswoman"
+            | "spokesperson"
+            | "official"
+            | "head"
+            | "chief"
+            | "director"
+            | "leader"
+            | "representative"
+            | "adviser"
+            | "advisor"
+            | "aide"
+            | "executive"
+            | "researcher"
+            | "member"
+            | "officer"
+            | "chairman"
+            | "chairwoman"
+            | "chair"
+            | "president"
+            | "secretary"
+            | "coordinator"
+            | "manager"
+            | "commander"
+            | "expert"
+            | "activist"
+            | "lawyer"
+            | "analyst"
+            | "founder"
+            | "co-founder"
+            | "editor"
+            | "deputy"
+            | "boss"
+            | "economist"
+            | "fellow"
+            | "strategist"
     )
 }
 
@@ -108,8 +144,13 @@ fn before(scene: &Scene, si: usize, lo: usize, title: &mut Title) {
             open = false;
             continue;
         }
+        // Another office ends here: "spokesman Lt. Colonel" are two.
+        if open && ends_office(scene, si, lo, i) {
+            break;
+        }
         match lower.as_str() {
-            "former" | "ex" | "ex-" | "erstwhile" | "onetime" | "late" | "outgoing" | "ousted" | "deposed" | "then" => {
+            "former" | "ex" | "ex-" | "erstwhile" | "onetime" | "late" | "outgoing" | "ousted"
+            | "deposed" | "then" => {
                 title.former |= !matches!(lower.as_str(), "outgoing" | "late" | "then");
                 open = false;
             }
@@ -121,7 +162,8 @@ fn before(scene: &Scene, si: usize, lo: usize, title: &mut Title) {
                 }
                 title.first = i;
             }
-            "and" | "," | "/" if open && i > lo && matches!(tokens[i - 1].upos, Upos::Noun | Upos::Propn | Upos::Adj) => {}
+            "and" | "," | "/"
+                if open && i > lo && matches!(tokens[i - 1].upos, Upos::Noun | Upos::Propn | Upos::Adj) => {}
             "'s" | "’s" | "'" | "’" => open = false,
             _ if matches!(tokens[i].upos, Upos::Adj | Upos::Noun | Upos::Propn | Upos::Num) => {}
             _ => break,
@@ -131,11 +173,22 @@ fn before(scene: &Scene, si: usize, lo: usize, title: &mut Title) {
     title.former |= head.starts_with("ex-");
 }
 
+/// Whether a whole office stands right up to token `last`.
+fn ends_office(scene: &Scene, si: usize, lo: usize, last: usize) -> bool {
+    let tokens = &scene.sentences[si].tokens;
+    let words: Vec<&str> = tokens[..=last].iter().map(|t| t.form.as_str()).collect();
+    words::is_person_suffix(&scene.lemma(si, last))
+        && (lo.max(last.saturating_sub(4))..=last)
+            .any(|i| scene.knowledge.office_at(&words, i).is_some_and(|o| i + o.len == last + 1))
+}
+
 /// Follows `of`, `for`, `at`, `in` phrases: a state or a body there is whose office it is, a common noun a part of it.
 fn after(scene: &Scene, si: usize, hi: usize, title: &mut Title) {
     let tokens = &scene.sentences[si].tokens;
     let mut i = title.last + 1;
-    while i + 1 < hi && matches!(scene.lower(si, i).as_str(), "of" | "for" | "at" | "in" | "to" | "on" | "with" | "from") {
+    while i + 1 < hi
+        && matches!(scene.lower(si, i).as_str(), "of" | "for" | "at" | "in" | "to" | "on" | "with" | "from")
+    {
         let mut end = i + 1;
         let mut named = false;
         while end < hi {
@@ -150,9 +203,12 @@ fn after(scene: &Scene, si: usize, hi: usize, title: &mut Title) {
                 title.state.get_or_insert_with(|| state.to_owned());
                 named = true;
             }
-            let inside = matches!(t.upos, Upos::Noun | Upos::Propn | Upos::Adj | Upos::Det | Upos::Num | Upos::Part)
-                || (t.upos == Upos::Cconj && end + 1 < hi && matches!(tokens[end + 1].upos, Upos::Noun | Upos::Propn | Upos::Adj))
-                || t.upos == Upos::Pron && t.has_feat("Poss=Yes");
+            let inside =
+                matches!(t.upos, Upos::Noun | Upos::Propn | Upos::Adj | Upos::Det | Upos::Num | Upos::Part)
+                    || (t.upos == Upos::Cconj
+                        && end + 1 < hi
+                        && matches!(tokens[end + 1].upos, Upos::Noun | Upos::Propn | Upos::Adj))
+                    || t.upos == Upos::Pron && t.has_feat("Poss=Yes");
             if !inside {
                 break;
             }
