@@ -342,11 +342,10 @@ impl Reader<'_> {
     /// The office in the phrase, in lower case and with its sector.
     fn office_in(&self, head: usize, first: usize) -> Option<(String, String)> {
         let s = &self.scene.sentences[self.si];
-        let tokens = &s.tokens;
-        let words: Vec<&str> = tokens.iter().map(|t| t.form.as_str()).collect();
+        let words = &self.scene.words[self.si];
         let lo = first.min(head).max(head.saturating_sub(8));
         (lo..=head).find_map(|i| {
-            let office = self.scene.knowledge.office_at(&words, i).filter(|o| i + o.len > head)?;
+            let office = self.scene.knowledge.office_at(words, i).filter(|o| i + o.len > head)?;
             let mut start = i;
             // "the home minister": what else modifies the noun belongs to the title, unless it is a state or a name.
             for k in self.scene.trees[self.si].by(s, head, &["compound", "amod"]).filter(|&k| k < i) {

@@ -40,6 +40,7 @@ pub fn scan(scene: &Scene) -> Vec<Held> {
                 |title: Title| out.push(Held { person: id, sentence: si, title, since: None, until: None });
             prenominal(scene, si, first, &mut push);
             beside(scene, si, first, last, &mut push);
+            listed(scene, si, first, &mut push);
             said::of(scene, si, first, last, &mut push);
         }
     }
@@ -68,7 +69,7 @@ fn prenominal(scene: &Scene, si: usize, first: usize, push: &mut impl FnMut(Titl
             Upos::Det | Upos::Pron => lo >= 2 && t.upos != Upos::Pron || t.has_feat("Poss=Yes"),
             Upos::Adp => matches!(t.form.as_str(), "of" | "for") && lo < end,
             Upos::Cconj => lo < end && scene.names.at(si, lo).is_none(),
-            Upos::Punct => matches!(t.form.as_str(), "-" | "."),
+            Upos::Punct => t.form == "-",
             _ => false,
         };
         let other = scene.names.at(si, lo - 1).is_some_and(|n| n.is_person()) && lo == end;
@@ -103,6 +104,34 @@ fn prenominal(scene: &Scene, si: usize, first: usize, push: &mut impl FnMut(Titl
         if whose {
             return;
         }
+    }
+}
+
+/// "lawyers Xie Yang and Li Heping", "advocates such as Mannie Witz": each of the list has the title.
+fn listed(scene: &Scene, si: usize, first: usize, push: &mut impl FnMut(Title)) {
+    let s = &scene.sentences[si];
+    let tree = &scene.trees[si];
+    let mut at = first;
+    for _ in 0..8 {
+        let t = &s.tokens[at];
+        let case = tree.case(s, at);
+        let goes_on = match t.rel() {
+            "conj" | "appos" | "flat" | "compound" => true,
+            "nmod" => matches!(case.as_deref(), Some("such" | "like" | "including")),
+            _ => false,
+        };
+        let Some(head) = t.head.filter(|&h| goes_on && h < s.tokens.len()) else { return };
+        if matches!(t.rel(), "appos" | "compound" | "flat" | "nmod") && s.tokens[head].has_feat("Number=Plur")
+        {
+            let lo = tree.phrase(s, head).0;
+            if head < first
+                && let Some(title) = title::read_plural(scene, si, lo, head + 1)
+            {
+                push(title);
+            }
+            return;
+        }
+        at = head;
     }
 }
 
@@ -156,8 +185,7 @@ fn beside(scene: &Scene, si: usize, first: usize, last: usize, push: &mut impl F
             && first - lo < 16
         {
             let t = &tokens[lo - 1];
-            if t.upos == Upos::Punct && !matches!(t.form.as_str(), "-" | "(" | ")" | "." | "“" | "”" | "\"")
-            {
+            if t.upos == Upos::Punct && !matches!(t.form.as_str(), "-" | "(" | ")" | "“" | "”" | "\"") {
                 break;
             }
             lo -= 1;
@@ -201,10 +229,7 @@ fn stop(scene: &Scene, si: usize, lo: usize) -> usize {
     while i < tokens.len() && i < lo + 24 {
         let t = &tokens[i];
         let ends = match t.upos {
-            Upos::Punct => {
-                !matches!(t.form.as_str(), "-" | "." | "“" | "”" | "\"")
-                    || t.form == "." && i + 1 == tokens.len()
-            }
+            Upos::Punct => !matches!(t.form.as_str(), "-" | "“" | "”" | "\""),
             Upos::Verb | Upos::Aux => !matches!(t.rel(), "amod" | "compound" | "acl"),
             Upos::Pron => !t.has_feat("Poss=Yes"),
             Upos::Sconj => true,

@@ -200,8 +200,7 @@ fn end_of_phrase(scene: &Scene, si: usize, at: usize) -> usize {
     while i < s.tokens.len() && i < at + 20 {
         let t = &s.tokens[i];
         let ends = matches!(t.upos, Upos::Verb | Upos::Aux | Upos::Sconj) && i > at && t.rel() != "amod"
-            || t.upos == Upos::Punct && t.form != "-" && t.form != "."
-            || t.form == "." && i + 1 == s.tokens.len()
+            || t.upos == Upos::Punct && t.form != "-"
             || t.upos == Upos::Pron && !t.has_feat("Poss=Yes")
             || matches!(t.form.as_str(), "since" | "until" | "when" | "after" | "before" | "during");
         if ends {

@@ -22,12 +22,24 @@ pub struct Title {
 
 /// Reads the office in tokens `lo..hi`, a noun phrase without its person's name. `None` where it holds no office.
 pub fn read(scene: &Scene, si: usize, lo: usize, hi: usize) -> Option<Title> {
+    read_as(scene, si, lo, hi, false)
+}
+
+/// As [`read`] for the plural of a list of persons ("lawyers Xie Yang and Li Heping"); the title is the singular.
+pub fn read_plural(scene: &Scene, si: usize, lo: usize, hi: usize) -> Option<Title> {
+    read_as(scene, si, lo, hi, true)
+}
+
+fn read_as(scene: &Scene, si: usize, lo: usize, hi: usize, plural: bool) -> Option<Title> {
     let tokens = &scene.sentences[si].tokens;
     let hi = hi.min(tokens.len());
-    let words: Vec<&str> = tokens[..hi].iter().map(|t| t.form.as_str()).collect();
+    let words = scene.words[si].get(..hi)?;
     let cut = (lo..hi).find(|&i| is_break(scene, si, i)).unwrap_or(hi);
     let head = (lo..cut).rev().find(|&i| matches!(tokens[i].upos, Upos::Noun | Upos::Propn))?;
     if scene.names.at(si, head).is_some_and(|n| n.is_person() || n.is_state()) {
+        return None;
+    }
+    if tokens[head].has_feat("Number=Plur") != plural {
         return None;
     }
     let mut title = Title { first: head, last: head, ..Title::default() };
@@ -35,7 +47,7 @@ pub fn read(scene: &Scene, si: usize, lo: usize, hi: usize) -> Option<Title> {
         .filter(|&i| {
             !scene.names.known_at(si, i).is_some_and(|n| n.is_state() && n.first == i && n.last == i)
         })
-        .find_map(|i| scene.knowledge.office_at(&words, i).filter(|o| i + o.len > head).map(|o| (i, o)));
+        .find_map(|i| scene.knowledge.office_at(words, i).filter(|o| i + o.len > head).map(|o| (i, o)));
     match office {
         Some((i, o)) => {
             title.first = i;
@@ -44,11 +56,7 @@ pub fn read(scene: &Scene, si: usize, lo: usize, hi: usize) -> Option<Title> {
         }
         None => {
             let lemma = scene.lemma(si, head);
-            if words::is_kin(&lemma)
-                || words::is_honorific(&lemma)
-                || !words::is_person_suffix(&lemma)
-                || tokens[head].has_feat("Number=Plur")
-            {
+            if words::is_kin(&lemma) || words::is_honorific(&lemma) || !words::is_person_suffix(&lemma) {
                 return None;
             }
             title.sector = scene.sector(&lemma);
@@ -58,6 +66,9 @@ pub fn read(scene: &Scene, si: usize, lo: usize, hi: usize) -> Option<Title> {
     let office_end = title.last;
     after(scene, si, hi, &mut title);
     title.text = scene.text(si, title.first, title.last);
+    if plural {
+        title.text = title.text.replacen(&tokens[head].form, &scene.lemma(si, head), 1);
+    }
     // "spokesman for the ministry", "head of the army": the body tells the sector where the title does not.
     if is_plain(&scene.lemma(si, head)) && title.body.is_none() {
         let inner = (office_end + 1..=title.last).rev().chain((title.first..head).rev());
@@ -77,9 +88,9 @@ pub fn read(scene: &Scene, si: usize, lo: usize, hi: usize) -> Option<Title> {
 /// Where the part of a noun phrase before its own prepositions ends.
 fn is_break(scene: &Scene, si: usize, i: usize) -> bool {
     let t = &scene.sentences[si].tokens[i];
-    matches!(t.upos, Upos::Adp | Upos::Sconj | Upos::Verb | Upos::Aux) && t.form != "-"
+    matches!(t.upos, Upos::Adp | Upos::Sconj | Upos::Verb | Upos::Aux) && t.form != "-" && t.rel() != "amod"
         || t.upos == Upos::Pron && !t.has_feat("Poss=Yes")
-        || t.upos == Upos::Punct && !matches!(t.form.as_str(), "-" | "." | "\"" | "“" | "”" | "'")
+        || t.upos == Upos::Punct && !matches!(t.form.as_str(), "-" | "\"" | "“" | "”" | "'")
 }
 
 /// Titles that say what somebody does but not in what.
@@ -175,11 +186,10 @@ fn before(scene: &Scene, si: usize, lo: usize, title: &mut Title) {
 
 /// Whether a whole office stands right up to token `last`.
 fn ends_office(scene: &Scene, si: usize, lo: usize, last: usize) -> bool {
-    let tokens = &scene.sentences[si].tokens;
-    let words: Vec<&str> = tokens[..=last].iter().map(|t| t.form.as_str()).collect();
+    let words = &scene.words[si][..=last];
     words::is_person_suffix(&scene.lemma(si, last))
         && (lo.max(last.saturating_sub(4))..=last)
-            .any(|i| scene.knowledge.office_at(&words, i).is_some_and(|o| i + o.len == last + 1))
+            .any(|i| scene.knowledge.office_at(words, i).is_some_and(|o| i + o.len == last + 1))
 }
 
 /// Follows `of`, `for`, `at`, `in` phrases: a state or a body there is whose office it is, a common noun a part of it.
