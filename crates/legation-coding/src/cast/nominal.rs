@@ -78,7 +78,11 @@ impl Reader<'_> {
         foreign: bool,
     ) -> Vec<u32> {
         let single = !plural && words::is_person_suffix(lemma) || words::is_kin(lemma) && !plural;
-        let human = sector.is_some() || single || words::is_kin(lemma);
+        let crowd = matches!(
+            lemma,
+            "team" | "delegation" | "crowd" | "clique" | "gang" | "family" | "crew" | "couple" | "leadership"
+        );
+        let human = sector.is_some() || single || words::is_kin(lemma) || crowd;
         if !human {
             // A thing: the state that its modifiers name can still be the actor ("US drone strikes").
             if words::is_country(lemma) {

@@ -125,7 +125,7 @@ impl Tree {
                         }
                     }
                 }
-                "appos" if k == out.1 + 1 || self.extent(k).0 == out.1 + 1 => {
+                "appos" if s.tokens[out.1 + 1].upos != Upos::Punct && self.extent(k).0 == out.1 + 1 => {
                     out.1 = out.1.max(k);
                     self.grow(s, k, out, depth + 1);
                 }

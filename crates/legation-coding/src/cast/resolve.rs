@@ -352,7 +352,7 @@ impl<'a> Reader<'a> {
         if spot.is_person() {
             return match self.scene.people.at(self.si, spot) {
                 Some(id) => {
-                    self.settle(id, spot);
+                    self.settle(id);
                     vec![self.persons[id]]
                 }
                 None => Vec::new(),
@@ -508,13 +508,25 @@ impl<'a> Reader<'a> {
         })
     }
 
-    /// "President Kenyatta" in a report that never says of what state: the report's own. A person met without office
-    /// belongs to the place at hand.
-    fn settle(&mut self, person: usize, _spot: &Spot) {
+    /// Somebody whom no office and no table gives a state: the only one that the sentence names where the report is
+    /// about several, else the report's own.
+    fn settle(&mut self, person: usize) {
         let id = self.persons[person] as usize;
-        if self.members[id].state.is_none() {
-            self.members[id].state = self.local_state();
+        if self.members[id].state.is_some() {
+            return;
         }
+        let mut near: Vec<&str> = Vec::new();
+        if self.scene.states.dominance() < 0.6 {
+            for spot in self.scene.names.spots(self.si).iter().filter(|n| !n.is_person()) {
+                if let Some(state) = spot.state().filter(|s| !super::home::is_body(s) && !near.contains(s)) {
+                    near.push(state);
+                }
+            }
+        }
+        self.members[id].state = match near[..] {
+            [one] => Some(one.to_owned()),
+            _ => self.local_state(),
+        };
     }
 
     /// The state that an unspecified actor belongs to: where the sentence places it, else the report's own.

@@ -38,7 +38,7 @@ pub fn scan(scene: &Scene) -> Vec<Held> {
         for &(si, first, last) in &person.mentions {
             let mut push =
                 |title: Title| out.push(Held { person: id, sentence: si, title, since: None, until: None });
-            prenominal(scene, si, first, &mut push);
+            prenominal(scene, si, first, last, &mut push);
             beside(scene, si, first, last, &mut push);
             listed(scene, si, first, &mut push);
             said::of(scene, si, first, last, &mut push);
@@ -54,7 +54,7 @@ pub fn scan(scene: &Scene) -> Vec<Held> {
 }
 
 /// "Azerbaijani President Ilham Aliyev", "spokesman Lt. Colonel Tom Keegan": titles before the name.
-fn prenominal(scene: &Scene, si: usize, first: usize, push: &mut impl FnMut(Title)) {
+fn prenominal(scene: &Scene, si: usize, first: usize, last: usize, push: &mut impl FnMut(Title)) {
     let tokens = &scene.sentences[si].tokens;
     let mut end = first;
     while end > 0 && words::is_honorific(&scene.lower(si, end - 1)) {
@@ -99,6 +99,15 @@ fn prenominal(scene: &Scene, si: usize, first: usize, push: &mut impl FnMut(Titl
             return;
         };
         end = title.first;
+        let mut title = title;
+        // "President Xi Jinping of China"
+        if title.state.is_none() && tokens.get(last + 1).is_some_and(|t| t.form == "of") {
+            title.state = scene
+                .names
+                .known_at(si, last + 2)
+                .filter(|n| n.is_state())
+                .and_then(|n| n.state().map(str::to_owned));
+        }
         let whose = title.body.is_some() || title.state.is_some() || title.boss.is_some();
         push(title);
         if whose {

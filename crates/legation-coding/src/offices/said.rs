@@ -88,6 +88,16 @@ fn clause(scene: &Scene, si: usize, pred: usize, passive: bool, push: &mut impl 
         return;
     }
     if t.upos == Upos::Noun || t.upos == Upos::Propn {
+        // "will be president" is no office yet.
+        let modal = |k: usize| {
+            matches!(
+                scene.lemma(si, k).as_str(),
+                "will" | "would" | "could" | "may" | "might" | "can" | "should" | "must"
+            )
+        };
+        if tree.by(s, pred, &["aux"]).any(modal) {
+            return;
+        }
         if let Some(copula) = tree.by(s, pred, &["cop"]).next() {
             let (first, last) = (copula + 1, end_of_phrase(scene, si, pred));
             let first = first.max(tree.phrase(s, pred).0.min(pred));

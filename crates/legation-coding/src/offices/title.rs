@@ -245,17 +245,43 @@ fn claim(scene: &Scene, si: usize, at: usize, spot: &crate::cast::names::Spot, t
     } else if let Some(state) = scene.names.place_state(si, at) {
         title.state.get_or_insert_with(|| state.to_owned());
     }
+    // "Homeland Security Secretary", "the U.S. Trade Representative": the portfolio is a part of the title.
+    let head = scene.lemma(si, title.last);
+    let portfolio = matches!(
+        head.as_str(),
+        "secretary"
+            | "minister"
+            | "commissioner"
+            | "representative"
+            | "attorney"
+            | "general"
+            | "governor"
+            | "undersecretary"
+    );
+    if spot.known.is_none() && portfolio && spot.last < title.first && scene.lower(si, spot.last + 1) != "'s"
+    {
+        let own = (spot.first..=spot.last)
+            .find(|&i| scene.names.known_at(si, i).is_none_or(|n| n.state().is_none()));
+        title.first = own.unwrap_or(title.first);
+        return;
+    }
     let body = match spot.known {
         Some((entity, _)) if entity.kind == Some(Kind::State) => None,
         Some((entity, _)) => Some((entity.name.clone(), entity.sector.clone())),
         None if spot.kind == Some(NameKind::Organization) => {
             let sector = scene.sector(&scene.lemma(si, spot.last));
+            // "to Vice President Biden": an office is no body.
+            let office = (spot.first..=spot.last).any(|i| {
+                scene.knowledge.office_at(&scene.words[si], i).is_some_and(|o| i + o.len > spot.last)
+            });
+            if office {
+                return;
+            }
             Some((scene.text(si, spot.first, spot.last), sector))
         }
         None => None,
     };
     if let Some((name, sector)) = body {
-        let head = scene.lemma(si, title.last);
         if sector.is_some() && (is_plain(&head) || title.sector.is_none()) {
             title.sector = sector;
         }
