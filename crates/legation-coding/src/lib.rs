@@ -51,7 +51,7 @@ impl Coder {
         let quotes = quotes::find(&document, &sentences, &cast);
         cast.hear(&document, &sentences, &quotes);
         let roles = cast.roles().to_vec();
-        let figures = figures::find(&document, &sentences, &cast);
+        let figures = figures::find(&document, &sentences, &dates, &cast);
         Record { events: Vec::new(), quotes, roles, figures, places, dates, document }
     }
 }

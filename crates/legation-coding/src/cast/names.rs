@@ -173,9 +173,17 @@ fn line<'k>(s: &Sentence, knowledge: &'k Knowledge, date: Option<&str>) -> Line<
         {
             start += 1;
         }
-        // A possessive mark or a stray comma at the end is no part of the name.
         let mut end = last;
-        while end > start && matches!(s.tokens[end].upos, Upos::Punct | Upos::Part) {
+        // "Association of" + "German Chambers of Commerce": a name that stops at its "of" goes on in the next one.
+        if m.kind == NameKind::Organization
+            && s.tokens[end].upos == Upos::Adp
+            && let Some(next) = tagged(end + 1).filter(|n| n.kind != NameKind::Person)
+        {
+            end = next.last.min(n - 1);
+        }
+        // A possessive mark, a preposition or a stray comma at the end is no part of the name.
+        while end > start && matches!(s.tokens[end].upos, Upos::Punct | Upos::Part | Upos::Adp | Upos::Cconj)
+        {
             end -= 1;
         }
         if m.kind == NameKind::Person {
