@@ -170,6 +170,7 @@ fn figure(
     let noun = about::noun_of(sentence, a, b).filter(|_| unit != "person" && unit != "troop");
     let of = noun.map(|n| sentence.tokens[n].lemma.to_lowercase()).unwrap_or_default();
     let about = about::phrase(sentence, a, b).map(|s| doc.words(s).to_string());
+    if std::env::var_os("DBG").is_some() { eprintln!("OF {:?} {} {:?}", doc.words(span), of, sentence.tokens[a..=b].iter().map(|t| (t.form.as_str(), t.deprel.as_str(), t.head)).collect::<Vec<_>>()); }
     let figure = Figure {
         span,
         value: Some(amount.value),
