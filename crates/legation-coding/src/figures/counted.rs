@@ -136,6 +136,22 @@ impl Counter<'_, '_> {
         self.noun(amount, head, touched, partitive)
     }
 
+    /// The noun that money or a share is of: `imports` of "$50 billion of imports", `tariff` of "25 percent tariff", `products`
+    /// of "products worth $50 billion". In the singular.
+    pub fn of(&self, first: usize, last: usize) -> Option<String> {
+        if first >= 2 && self.word(first - 1) == "worth" {
+            return Some(self.noun_at(first - 2));
+        }
+        let next = last + 1;
+        let worth = self.word(next) == "worth" && self.word(next + 1) == "of";
+        let link = if worth { next + 1 } else { next };
+        let from = if matches!(self.word(link), "of" | "in") { link + 1 } else { next };
+        let from = if matches!(self.word(from), "the" | "its" | "their" | "all" | "additional" | "new") { from + 1 } else { from };
+        // The first noun: `of imports from China`; a name tells where, not what.
+        let head = self.head(from).filter(|h| from == next || !self.atoms[*h].is_capital());
+        head.map(|h| self.noun_at(h))
+    }
+
     fn noun(&self, amount: &Amount, head: usize, touched: bool, partitive: bool) -> Option<Counted> {
         let lemma = self.noun_at(head);
         let person = self.is_person(head, &lemma);
