@@ -47,10 +47,10 @@ impl Coder {
     pub fn code(&self, document: Document, sentences: Vec<Sentence>) -> Record {
         let dates = dates::find(&document, &sentences);
         let places = places::find(&document, &sentences, &self.knowledge);
-        let roles = offices::find(&document, &sentences, &self.knowledge);
         let mut cast = cast::Cast::build(&document, &sentences, &self.knowledge);
         let quotes = quotes::find(&document, &sentences, &cast);
         cast.hear(&document, &sentences, &quotes);
+        let roles = cast.roles().to_vec();
         let figures = figures::find(&document, &sentences, &cast);
         Record { events: Vec::new(), quotes, roles, figures, places, dates, document }
     }

@@ -1,6 +1,6 @@
 //! What a place between two tokens looks like, for the decision whether a sentence ends there.
 
-use super::characters::{closes, is_apostrophe, is_dash, is_stop, is_word, opens};
+use super::characters::{closes, is_apostrophe, is_dash, is_quotation, is_stop, is_word, opens};
 use super::lexicon::Lexicon;
 use legation_record::Span;
 use std::fmt::Write;
@@ -109,6 +109,11 @@ impl<'a> Paragraph<'a> {
         let next = self.form(i + 1);
         let space = self.space_after(i);
         if form.chars().take(8).all(is_stop) {
+            // “Why?” he asked: the question ends, the sentence goes on.
+            let quotation = mark < i && self.form(i).starts_with(is_quotation);
+            if quotation && (next.starts_with(char::is_lowercase) || !form.ends_with('.') && self.speaker_follows(i)) {
+                return None;
+            }
             // 2.5.1, a.b: a stop that nothing parts from the next word ends a sentence only before a capital or a quote.
             let begins = next.starts_with(|c: char| c.is_uppercase() || opens(c) || c == '"' || c.is_ascii_digit());
             return (space || begins).then_some((Kind::Stop, mark));
@@ -118,7 +123,10 @@ impl<'a> Paragraph<'a> {
         }
         if form.ends_with('.') && form.starts_with(char::is_alphabetic) {
             let title = self.lexicon.abbreviation(&form[..form.len() - 1]).is_some_and(|a| a.name() == "title");
-            return (!title).then_some((Kind::Abbreviation, mark));
+            let versus = matches!(form, "v." | "vs.");
+            // A word that is capital only where a sentence begins makes the abbreviation's full stop the sentence's too.
+            let kind = if self.begins_sentences(i + 1) && !versus { Kind::Stop } else { Kind::Abbreviation };
+            return (!title).then_some((kind, mark));
         }
         let marked = !self.form(i).ends_with(is_word) || self.form(i).contains(['@', '/']);
         let begins = !next.starts_with(|c: char| c.is_lowercase() || matches!(c, ',' | '.' | ';' | ':' | '?' | '!' | '%'));
@@ -127,9 +135,21 @@ impl<'a> Paragraph<'a> {
         ((marked || begins) && !inside).then_some((Kind::Open, mark))
     }
 
+    fn begins_sentences(&self, i: usize) -> bool {
+        self.form(i).starts_with(char::is_uppercase) && self.lexicon.is("starter", &plain(self.form(i)))
+    }
+
+    /// `“Why?” Peskov asked`: a name and a verb of saying after token `i`.
+    fn speaker_follows(&self, i: usize) -> bool {
+        let ahead = i + 1..self.tokens.len().min(i + 5);
+        let verb = ahead.clone().find(|&n| !self.form(n).starts_with(char::is_uppercase));
+        !self.begins_sentences(i + 1) && verb.is_some_and(|n| n > i + 1 && self.lexicon.is("say", self.form(n)))
+    }
+
     /// The dash after `BAKU, April 19 (Agency)` begins the report; it ends no sentence.
     fn dateline(&self, i: usize) -> bool {
-        i < 16 && (self.form(i).chars().all(is_dash) || self.form(i) == ":") && {
+        let ends = |form: &str| form.chars().all(is_dash) || form == ":";
+        i < 16 && (ends(self.form(i)) || ends(self.form(i + 1))) && {
             let first = self.form(0);
             first.chars().count() > 1 && first.chars().all(char::is_uppercase)
         }

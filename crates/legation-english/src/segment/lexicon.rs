@@ -50,7 +50,7 @@ const ABBREVIATIONS: (&str, &str) =
 const CONTRACTIONS: (&str, &str) =
     ("contractions.tsv", include_str!("../../../../knowledge/english/contractions.tsv"));
 const WORDS: (&str, &str) = ("words.tsv", include_str!("../../../../knowledge/english/words.tsv"));
-const CLASSES: [&str; 6] = ["prefix", "unit", "domain", "file", "say", "apostrophe"];
+const CLASSES: [&str; 7] = ["prefix", "unit", "domain", "file", "say", "starter", "apostrophe"];
 /// No entry of the lists is longer, so a longer word need not be looked up.
 const LONGEST: usize = 16;
 

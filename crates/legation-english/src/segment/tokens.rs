@@ -5,7 +5,7 @@
 //! at a bounded number of times, so that a line of any length stays linear.
 
 use super::address;
-use super::characters::{closes, is_apostrophe, is_currency, is_dash, is_modifier, is_stop, is_word, opens};
+use super::characters::{closes, is_apostrophe, is_currency, is_dash, is_emoji, is_modifier, is_stop, is_word, opens};
 use super::clitics;
 use super::lexicon::Lexicon;
 use super::word;
@@ -88,13 +88,15 @@ fn next_token(chunk: &Chunk, at: usize) -> usize {
         '.' if decimal_follows(rest) && chunk.before(at).next().is_none_or(|b| opens(b) || is_currency(b) || is_dash(b)) => {
             at + 1 + word::length(chunk, at + 1)
         }
-        '.' => run(|_, d| d == '.'),
+        '.' | '!' | '?' => run(|_, d| matches!(d, '.' | '!' | '?')),
         '…' => run(|_, d| d == '…'),
-        '!' | '?' => run(|_, d| d == '!' || d == '?'),
         '[' if rest.starts_with("[...]") => at + "[...]".len(),
         '[' if rest.starts_with("[…]") => at + "[…]".len(),
-        '-' | '=' | '*' | '~' | '#' | '+' | '<' | '>' | '|' | '_' | '–' | '—' => run(|c, d| c == d),
+        // Rules drawn across the page, and dashes typed as several signs.
+        '-' | '=' | '*' | '~' | '#' | '+' | '<' | '>' | '|' | '_' => at + ruled(rest, c),
+        '–' | '—' => run(|c, d| c == d),
         c if is_currency(c) => at + currency(rest),
+        c if is_emoji(c) => at + emoji(rest),
         _ => {
             let after = &rest[c.len_utf8()..];
             at + c.len_utf8() + after.find(|d| !is_modifier(d)).unwrap_or(after.len())
@@ -106,9 +108,28 @@ fn decimal_follows(rest: &str) -> bool {
     rest[1..].starts_with(|d: char| d.is_ascii_digit())
 }
 
+/// Equal signs, or a mixture of at least four.
+fn ruled(rest: &str, c: char) -> usize {
+    let sign = |d: char| matches!(d, '-' | '=' | '*' | '~' | '#' | '+' | '<' | '>' | '|' | '_');
+    let mixed = rest.find(|d| !sign(d)).unwrap_or(rest.len());
+    if mixed >= 4 { mixed } else { rest.find(|d| d != c).unwrap_or(rest.len()) }
+}
+
+/// A picture with its modifiers, and others joined to it.
+fn emoji(rest: &str) -> usize {
+    let mut joined = true;
+    let end = rest.find(|c: char| {
+        let belongs = is_modifier(c) || joined && is_emoji(c);
+        joined = c == '\u{200d}';
+        !belongs
+    });
+    end.unwrap_or(rest.len())
+}
+
 /// `$US4.5 billion`: the letters belong to the sign.
 fn currency(rest: &str) -> usize {
-    let sign = rest.chars().next().map_or(0, char::len_utf8);
+    let first = rest.chars().next();
+    let sign = rest.find(|c| Some(c) != first).unwrap_or(rest.len());
     let letters = rest[sign..].bytes().take(4).take_while(u8::is_ascii_uppercase).count();
     let amount = rest[sign + letters..].starts_with(|d: char| d.is_ascii_digit());
     if amount && (1..=3).contains(&letters) { sign + letters } else { sign }

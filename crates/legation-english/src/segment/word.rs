@@ -58,7 +58,7 @@ impl Word<'_, '_> {
             ',' => over(digits(piece) && thousands(piece, after)),
             ':' => over(digits(piece) && piece.len() <= 2 && leading_digits(after) == 2),
             '/' => over(self.slash(piece, after)),
-            '&' => over(self.piece == 0 && upper(piece) && upper(&after[..after.len().min(1)]) && piece.len() <= 4),
+            '&' => over(self.piece == 0 && upper(piece) && next.is_some_and(|n| n.is_ascii_uppercase()) && piece.len() <= 4),
             c if is_hyphen(c) => {
                 let prefix = self.piece == 0
                     && next.is_some_and(|n| n.is_alphanumeric())
@@ -200,7 +200,7 @@ fn hyphenated_number(rest: &str) -> Option<usize> {
         end += 1;
     }
     let known = match groups[..count] {
-        [3, 4] | [3, 3, 4] | [1, 3, 3, 4] | [4, 2, 2] => true,
+        [1, 4] | [3, 4] | [3, 3, 4] | [1, 3, 3, 4] | [4, 2, 2] => true,
         [a, b, c] => a <= 2 && b <= 2 && (c == 2 || c == 4),
         _ => false,
     };
