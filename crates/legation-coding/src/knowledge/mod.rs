@@ -13,7 +13,7 @@ mod holders;
 mod names;
 mod pieces;
 mod states;
-mod table;
+pub(crate) mod table;
 mod titles;
 
 pub use table::SECTORS;
