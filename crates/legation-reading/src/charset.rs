@@ -9,8 +9,7 @@ pub fn encoding(label: &str) -> Option<&'static Encoding> {
     Encoding::for_label(label.as_bytes())
 }
 
-pub const ENCODING_MEND: &str =
-    "save it as UTF-8, or name its encoding, for example --encoding windows-1252";
+pub const ENCODING_MEND: &str = "save it as UTF-8, or name its encoding, for example --encoding windows-1252";
 
 /// The text of a whole file. `declared` is what the file says of itself (a page's `<meta charset>`).
 pub fn decode(
@@ -55,7 +54,8 @@ pub fn declared_by_page(bytes: &[u8]) -> Option<&'static Encoding> {
     let mut rest = head.as_str();
     while let Some(at) = rest.find("charset") {
         rest = &rest[at + "charset".len()..];
-        let value = rest.trim_start().strip_prefix('=').unwrap_or("").trim_start().trim_start_matches(['"', '\'']);
+        let value =
+            rest.trim_start().strip_prefix('=').unwrap_or("").trim_start().trim_start_matches(['"', '\'']);
         let label: String =
             value.chars().take_while(|c| c.is_ascii_alphanumeric() || "-_:.".contains(*c)).collect();
         if let Some(encoding) = encoding(&label) {
@@ -103,7 +103,10 @@ impl<R: BufRead> Read for Decoded<R> {
                 DecoderResult::OutputFull => {}
                 DecoderResult::Malformed(..) => {
                     let name = self.decoder.encoding().name();
-                    return Err(io::Error::new(io::ErrorKind::InvalidData, format!("not {name} from here on")));
+                    return Err(io::Error::new(
+                        io::ErrorKind::InvalidData,
+                        format!("not {name} from here on"),
+                    ));
                 }
             }
             if written > 0 {
