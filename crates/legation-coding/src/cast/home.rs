@@ -23,19 +23,20 @@ impl States {
                 _ => 1.0,
             };
             let mut seen = None;
-            for (ti, t) in s.tokens.iter().enumerate() {
+            for ti in 0..s.tokens.len() {
                 if let Some(spot) = names.known_at(si, ti) {
                     if spot.first == ti
                         && let (Some(state), Some((entity, _))) = (spot.state(), spot.known)
                     {
                         let by_kind = match entity.kind {
-                            Some(Kind::State) => 1.0,
+                            Some(Kind::State | Kind::Region) => 1.0,
                             Some(Kind::Person | Kind::ArmedGroup | Kind::Party) => 0.7,
                             // An agency or a firm says where it was written up, not what about.
                             Some(Kind::Media | Kind::Company) => 0.2,
                             _ => 0.5,
                         };
-                        out.add(state, lead * by_kind);
+                        let dateline = si <= first_body + 1 && is_dateline(doc, s, ti);
+                        out.add(state, if dateline { 3.0 } else { lead * by_kind });
                     }
                 } else if let Some(state) = names.place_state(si, ti)
                     && seen != Some(state)
@@ -44,7 +45,6 @@ impl States {
                     let dateline = si <= first_body + 1 && is_dateline(doc, s, ti);
                     out.add(state, if dateline { 3.0 } else { lead * 0.6 });
                     seen = Some(state);
-                    let _ = t;
                 }
             }
         }

@@ -22,11 +22,20 @@ impl Spot<'_> {
     }
 
     pub fn is_state(&self) -> bool {
-        self.known.is_some_and(|(e, form)| e.kind == Some(Kind::State) && form != Form::Adjective)
+        let acts = |form| matches!(form, Form::Name | Form::Capital | Form::Seat);
+        self.known.is_some_and(|(e, form)| matches!(e.kind, Some(Kind::State | Kind::Region)) && acts(form))
     }
 
     pub fn is_adjective(&self) -> bool {
         self.known.is_some_and(|(_, form)| form == Form::Adjective)
+    }
+
+    /// A town or province, which tells its state but never acts for it.
+    pub fn is_place(&self) -> bool {
+        match self.known {
+            Some((_, form)) => form == Form::Place,
+            None => self.kind == Some(NameKind::Location),
+        }
     }
 
     pub fn state(&self) -> Option<&str> {
