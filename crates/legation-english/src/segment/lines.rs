@@ -28,7 +28,9 @@ pub fn paragraphs(text: &str) -> Vec<Span> {
     let mut out: Vec<Span> = Vec::new();
     for (n, line) in lines.iter().enumerate() {
         match out.last_mut() {
-            Some(last) if !line.after_blank && continues(text, &lines[n - 1], line, width) => last.end = line.span.end,
+            Some(last) if !line.after_blank && continues(text, &lines[n - 1], line, width) => {
+                last.end = line.span.end
+            }
             _ => out.push(line.span),
         }
     }
@@ -102,7 +104,24 @@ fn begins_item(line: &str) -> bool {
     if mark.len() == line.len() {
         return false;
     }
-    let bullet = matches!(mark, "-" | "*" | "•" | "·" | "–" | "—" | "▪" | "●" | "○" | "◦" | "■" | "►" | "»" | ">" | "+" | "o");
+    let bullet = matches!(
+        mark,
+        "-" | "*"
+            | "•"
+            | "·"
+            | "–"
+            | "—"
+            | "▪"
+            | "●"
+            | "○"
+            | "◦"
+            | "■"
+            | "►"
+            | "»"
+            | ">"
+            | "+"
+            | "o"
+    );
     let number = mark.trim_start_matches('(').trim_end_matches(['.', ')']);
     let numbered = number.len() < mark.len()
         && (number.len() <= 2 && !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit())
@@ -113,7 +132,30 @@ fn begins_item(line: &str) -> bool {
 /// No sentence and no headline ends in one of these.
 fn ends_in_small_word(line: &str) -> bool {
     let word = line.rsplit(char::is_whitespace).next().unwrap_or("");
-    matches!(word, "the" | "a" | "an" | "of" | "and" | "or" | "to" | "with" | "by" | "from" | "for" | "at" | "that" | "its" | "their" | "his" | "between" | "Mr." | "Mrs." | "Gen." | "Dr.")
+    matches!(
+        word,
+        "the"
+            | "a"
+            | "an"
+            | "of"
+            | "and"
+            | "or"
+            | "to"
+            | "with"
+            | "by"
+            | "from"
+            | "for"
+            | "at"
+            | "that"
+            | "its"
+            | "their"
+            | "his"
+            | "between"
+            | "Mr."
+            | "Mrs."
+            | "Gen."
+            | "Dr."
+    )
 }
 
 #[cfg(test)]
@@ -138,6 +180,9 @@ mod tests {
         let long = "The minister met the president, and they spoke at length about trade, the border and the embassy that opened in the spring of the year.";
         let text = format!("Ministers meet in Baku\nBy our correspondent\n{long}\n{long}");
         assert_eq!(cut(&text).len(), 4);
-        assert_eq!(cut("They agreed on:\n- Trade\n- Visas and\n  travel\n2) Aid"), ["They agreed on:", "- Trade", "- Visas and\n  travel", "2) Aid"]);
+        assert_eq!(
+            cut("They agreed on:\n- Trade\n- Visas and\n  travel\n2) Aid"),
+            ["They agreed on:", "- Trade", "- Visas and\n  travel", "2) Aid"]
+        );
     }
 }
