@@ -1,7 +1,7 @@
 //! The index of names: which entities a run of tokens may stand for.
 
 use super::pieces::{self, Part, Piece};
-use super::{Entity, Form};
+use super::{Entity, Form, Kind};
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
@@ -94,9 +94,9 @@ impl Names {
                     index.entry(prefix).or_insert(NONE);
                 }
                 let bit = 1u32.checked_shl(count).unwrap_or(0);
-                if piece.abbreviation && piece.letters < 4 {
+                if piece.abbreviation {
                     exact |= bit;
-                } else if piece.capital {
+                } else if piece.capital && !piece.is_article() {
                     capitals |= bit;
                 }
                 count += 1;
@@ -202,7 +202,9 @@ impl Names {
                 if !name.dated || self.spans[name.entity as usize].holds(date) {
                     return Some(name);
                 }
-                fallback = fallback.or(Some(name));
+                // A vanished state is still named; somebody out of office is somebody else.
+                let lasting = self.entities[name.entity as usize].kind.is_some_and(|k| k != Kind::Person);
+                fallback = fallback.or(lasting.then_some(name));
             }
             at = name.next;
         }
