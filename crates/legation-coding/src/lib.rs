@@ -61,11 +61,11 @@ impl Coder {
     ) -> Record {
         let dates = dates::find(&document, &sentences);
         let places = places::find(&document, &sentences, &self.knowledge);
-        let roles = offices::find(&document, &sentences, &self.knowledge);
         let mut cast = cast::Cast::build(&document, &sentences, &self.knowledge);
         let quotes = quotes::find(&document, &sentences, &cast);
         cast.hear(&document, &sentences, &quotes);
-        let figures = figures::find(&document, &sentences, &cast);
+        let roles = cast.roles().to_vec();
+        let figures = figures::find(&document, &sentences, &dates, &cast);
         look(&events::Report {
             document: &document,
             sentences: &sentences,

@@ -27,6 +27,7 @@ pub use status::Status;
 pub use telling::Telling;
 
 use crate::cast::Cast;
+use crate::dates;
 use crate::codebook::{Codebook, EventType, Needs, Slot, Word};
 use candidate::{Candidate, Known, candidates, log_odds, only_said, sigmoid};
 use clause::Clause;
@@ -138,9 +139,8 @@ fn consider(report: &Report<'_>, book: &Codebook, stage: &Stage<'_>, x: &Candida
         Some(cue) if x.probability >= 0.5 => (Status::parse(&cue.status), None),
         _ => status::status(c, x.token),
     };
-    let dates = when::within(report.dates, |d: &Date| d.span, c.s.span);
     let places = when::within(report.places, |p: &Place| p.span, c.s.span);
-    let date = when::date(c, dates, x.token).cloned();
+    let date = dates::for_token(c.s, report.dates, x.token).cloned();
     let place = when::place(c, places, x.token).cloned();
     if let (Some(value), Some(published)) = (date.as_ref().and_then(|d| d.value.as_deref()), &report.document.published)
         && status == Status::Actual

@@ -1,18 +1,13 @@
 //! The date and the place that belong to an event's words.
 
 use super::clause::Clause;
-use legation_record::{Date, Place, Span};
+use legation_record::{Place, Span};
 
 /// Items (dates, places) whose span lies in the sentence.
 pub fn within<T>(items: &[T], span: impl Fn(&T) -> Span, sentence: Span) -> &[T] {
     let from = items.partition_point(|i| span(i).start < sentence.start);
     let to = items.partition_point(|i| span(i).start < sentence.end);
     &items[from..to.max(from)]
-}
-
-/// The date that belongs to a trigger: under it or in its clause; the nearest in the parse.
-pub fn date<'d>(c: &Clause<'_>, dates: &'d [Date], trigger: usize) -> Option<&'d Date> {
-    nearest(c, dates, |d| d.span, trigger, |_| true)
 }
 
 /// The place where it happened: a toponym after "in", "at", "near" in its clause.
