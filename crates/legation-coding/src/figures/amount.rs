@@ -177,9 +177,6 @@ fn single(atoms: &[Atom], at: usize, report: &Report) -> Option<Amount> {
     if let Some((code, last)) = currency_after(atoms, from, report) {
         (amount.of, amount.last) = (Of::Money(code), last);
     } else if let Some((of, last)) = measure_after(atoms, from, report) {
-        if numeral.letter {
-            // `30m tonnes` keeps its million.
-        }
         (amount.of, amount.last) = (of, last);
     } else if numeral.letter && metres(atoms, &numeral) {
         amount.value = atoms.get(numeral.first).and_then(Atom::number)?;
@@ -231,7 +228,7 @@ fn currency_before(atoms: &[Atom], at: usize, report: &Report) -> Option<(String
             sign.len() > 2 || !letters || matches!(sign.as_str(), "Rs" | "RM" | "Rp" | "Tk" | "Sh" | "Dh");
         let is_number = number.kind == Kind::Number || !letters && numeral::read(atoms, next).is_some();
         if is_number && (number.glued || usual) {
-            let chosen = report.choose(candidates, &[]);
+            let chosen = if sign == "$" { report.bare_dollar() } else { report.choose(candidates, &[]) };
             // A single letter is money only where the report speaks of its state: `R200 million`, but `K2`.
             let chosen = chosen.filter(|c| sign.len() > 1 || !letters || report.mentions(*c) > 0);
             best = chosen.map(|c| (report.units.currency(c).to_string(), next)).or(best);

@@ -77,7 +77,12 @@ impl Counter<'_, '_> {
         }
     }
 
-    /// The lemma in lower case; made from the form where the front end gave none.
+    /// The singular of a noun, in lower case.
+    fn noun_at(&self, atom: usize) -> String {
+        singular(self.word(atom))
+    }
+
+    /// The lemma of any word, in lower case; made from the form where the front end gave none.
     pub fn lemma(&self, atom: usize) -> String {
         match self.token(atom) {
             Some(t) if !t.lemma.is_empty() && t.lemma != "_" && t.span == self.atoms[atom].span => {
@@ -131,8 +136,24 @@ impl Counter<'_, '_> {
         self.noun(amount, head, touched, partitive)
     }
 
+    /// The noun that money or a share is of: `imports` of "$50 billion of imports", `tariff` of "25 percent tariff", `products`
+    /// of "products worth $50 billion". In the singular.
+    pub fn of(&self, first: usize, last: usize) -> Option<String> {
+        if first >= 2 && self.word(first - 1) == "worth" {
+            return Some(self.noun_at(first - 2));
+        }
+        let next = last + 1;
+        let worth = self.word(next) == "worth" && self.word(next + 1) == "of";
+        let link = if worth { next + 1 } else { next };
+        let from = if matches!(self.word(link), "of" | "in") { link + 1 } else { next };
+        let from = if matches!(self.word(from), "the" | "its" | "their" | "all" | "additional" | "new") { from + 1 } else { from };
+        // The first noun: `of imports from China`; a name tells where, not what.
+        let head = self.head(from).filter(|h| from == next || !self.atoms[*h].is_capital());
+        head.map(|h| self.noun_at(h))
+    }
+
     fn noun(&self, amount: &Amount, head: usize, touched: bool, partitive: bool) -> Option<Counted> {
-        let lemma = self.lemma(head);
+        let lemma = self.noun_at(head);
         let person = self.is_person(head, &lemma);
         let numeral = &amount.numeral;
         let value = numeral.value;
@@ -176,7 +197,7 @@ impl Counter<'_, '_> {
     /// `a four-party alliance`, `the 15-member council`, `a 5,000-strong force`; not `a five-star hotel`.
     fn compound(&self, amount: &Amount) -> Option<Counted> {
         let at = amount.last + 2;
-        let lemma = self.lemma(at);
+        let lemma = self.noun_at(at);
         let token = self.atoms.get(at)?.token;
         if matches!(lemma.as_str(), "strong" | "man" | "person" | "woman")
             || self.units.is(Class::Person, &lemma)
@@ -196,7 +217,7 @@ impl Counter<'_, '_> {
         let at = amount.last + 1;
         let whole = matches!(self.word(at), "of" | "the" | "its" | "their" | "all" | "his" | "our");
         let idle = self.head(at + 1).is_some_and(|h| {
-            let lemma = self.lemma(h);
+            let lemma = self.noun_at(h);
             self.units.is_time(&lemma) || self.units.is(Class::Idle, &lemma) && lemma != "economy"
         });
         // "the second half", "first half of the year", "better half", "half the time"
@@ -240,6 +261,11 @@ impl Counter<'_, '_> {
                 }
                 // `journalists' rights`, `India's`: what follows is another noun.
                 at += if atom.is_dash() || atom.text == "." || self.word(at + 1) != "s" { 1 } else { 2 };
+                continue;
+            }
+            // `dozens of freedom of information requests`: a singular is not what several are.
+            if atom.is("of") && head.is_some_and(|h| h + 1 == at && !self.is_plural(h)) && !matches!(self.word(at + 1), "the" | "a" | "an") {
+                at += 1;
                 continue;
             }
             match self.place(at) {
@@ -442,7 +468,7 @@ impl Counter<'_, '_> {
         let year = self.atoms[amount.numeral.first].digits().is_some_and(|d| (1900..=2100).contains(&d));
         let bare = year && self.atoms[amount.numeral.first].text.len() == 4;
         bare && !(head == amount.last + 1
-            && (self.is_person(head, &self.lemma(head)) || self.lemma(head).starts_with("troop")))
+            && (self.is_person(head, &self.noun_at(head)) || self.noun_at(head).starts_with("troop")))
     }
 
     /// A verb that does something to people stands beside the number, or governs it: "killed 17", "two soldiers were wounded".

@@ -242,19 +242,25 @@ impl Units {
     }
 }
 
-/// The singular of an English noun in lower case, for tokens that no lemma was given.
+/// The singular of an English noun in lower case. (A parser's lemma will do for verbs; a unit must be a word.)
 pub(crate) fn singular(word: &str) -> String {
     #[rustfmt::skip]
-    const ODD: [(&str, &str); 15] = [
+    const ODD: [(&str, &str); 32] = [
         ("people", "person"), ("men", "man"), ("women", "woman"), ("children", "child"), ("lives", "life"), ("wives", "wife"),
-        ("crises", "crisis"), ("bases", "base"), ("cases", "case"), ("houses", "house"), ("purchases", "purchase"),
-        ("offices", "office"), ("families", "family"), ("knives", "knife"), ("thieves", "thief"),
+        ("knives", "knife"), ("thieves", "thief"), ("wolves", "wolf"), ("halves", "half"), ("leaves", "leaf"), ("loaves", "loaf"),
+        ("crises", "crisis"), ("analyses", "analysis"), ("theses", "thesis"), ("bases", "base"), ("buses", "bus"),
+        ("viruses", "virus"), ("gases", "gas"), ("campuses", "campus"), ("bonuses", "bonus"), ("movies", "movie"),
+        ("calories", "calorie"), ("shoes", "shoe"), ("foes", "foe"), ("toes", "toe"), ("canoes", "canoe"), ("feet", "foot"),
+        ("teeth", "tooth"), ("criteria", "criterion"), ("phenomena", "phenomenon"), ("premises", "premises"),
     ];
     if let Some((_, one)) = ODD.iter().find(|(many, _)| *many == word) {
         return (*one).into();
     }
-    if let Some(stem) = word.strip_suffix("men").filter(|s| s.len() > 2 && !s.ends_with("ci")) {
+    if let Some(stem) = word.strip_suffix("men").filter(|s| s.len() > 2 && !s.ends_with("ci") && !s.ends_with("regi") && !s.ends_with('o')) {
         return format!("{stem}man");
+    }
+    if let Some(stem) = word.strip_suffix("women") {
+        return format!("{stem}woman");
     }
     if let Some(stem) = word.strip_suffix("people").filter(|s| s.len() > 2) {
         return format!("{stem}person");
@@ -262,17 +268,11 @@ pub(crate) fn singular(word: &str) -> String {
     if let Some(stem) = word.strip_suffix("ies").filter(|s| s.len() > 1) {
         return format!("{stem}y");
     }
-    for hiss in ["sses", "shes", "ches", "xes", "zzes"] {
-        if word.ends_with(hiss) {
-            return word[..word.len() - 2].into();
-        }
+    if ["sses", "shes", "ches", "xes", "zzes", "oes"].iter().any(|hiss| word.ends_with(hiss)) {
+        return word[..word.len() - 2].into();
     }
     match word.strip_suffix('s') {
-        Some(stem)
-            if stem.len() > 1 && !stem.ends_with('s') && !word.ends_with("us") && !word.ends_with("is") =>
-        {
-            stem.into()
-        }
+        Some(stem) if stem.len() > 1 && !stem.ends_with(['s', 'u', 'i']) => stem.into(),
         _ => word.into(),
     }
 }
