@@ -9,8 +9,7 @@ pub fn encoding(label: &str) -> Option<&'static Encoding> {
     Encoding::for_label(label.as_bytes())
 }
 
-pub const ENCODING_MEND: &str =
-    "save it as UTF-8, or name its encoding, for example --encoding windows-1252";
+pub const ENCODING_MEND: &str = "save it as UTF-8, or name its encoding, for example --encoding windows-1252";
 
 /// The text of a whole file. `declared` is what the file says of itself (a page's `<meta charset>`).
 pub fn decode(
@@ -55,7 +54,8 @@ pub fn declared_by_page(bytes: &[u8]) -> Option<&'static Encoding> {
     let mut rest = head.as_str();
     while let Some(at) = rest.find("charset") {
         rest = &rest[at + "charset".len()..];
-        let value = rest.trim_start().strip_prefix('=').unwrap_or("").trim_start().trim_start_matches(['"', '\'']);
+        let value =
+            rest.trim_start().strip_prefix('=').unwrap_or("").trim_start().trim_start_matches(['"', '\'']);
         let label: String =
             value.chars().take_while(|c| c.is_ascii_alphanumeric() || "-_:.".contains(*c)).collect();
         if let Some(encoding) = encoding(&label) {
@@ -80,37 +80,67 @@ pub fn utf8_reader<'a, R: BufRead + 'a>(
     if encoding == UTF_8 {
         return Ok(Box::new(inner));
     }
-    let decoded = Decoded { inner, decoder: encoding.new_decoder_without_bom_handling(), ended: false };
-    Ok(Box::new(io::BufReader::with_capacity(1 << 16, decoded)))
+    let decoder = encoding.new_decoder_without_bom_handling();
+    Ok(Box::new(Decoded { inner, decoder, buffer: vec![0; 1 << 16], at: 0, end: 0, state: State::Going }))
 }
 
+/// Decodes into a buffer of its own, since a character may need more room than a caller's buffer has left.
 struct Decoded<R> {
     inner: R,
     decoder: Decoder,
-    ended: bool,
+    buffer: Vec<u8>,
+    at: usize,
+    end: usize,
+    state: State,
+}
+
+enum State {
+    Going,
+    Ended,
+    /// What came before the bad bytes is given out first.
+    Bad,
+}
+
+impl<R: BufRead> BufRead for Decoded<R> {
+    fn fill_buf(&mut self) -> io::Result<&[u8]> {
+        while self.at == self.end {
+            match self.state {
+                State::Going => {}
+                State::Ended => return Ok(&[]),
+                State::Bad => {
+                    let name = self.decoder.encoding().name();
+                    return Err(io::Error::new(
+                        io::ErrorKind::InvalidData,
+                        format!("not {name} from here on"),
+                    ));
+                }
+            }
+            let input = self.inner.fill_buf()?;
+            let last = input.is_empty();
+            let (result, read, written) =
+                self.decoder.decode_to_utf8_without_replacement(input, &mut self.buffer, last);
+            self.inner.consume(read);
+            (self.at, self.end) = (0, written);
+            match result {
+                DecoderResult::InputEmpty if last => self.state = State::Ended,
+                DecoderResult::InputEmpty | DecoderResult::OutputFull => {}
+                DecoderResult::Malformed(..) => self.state = State::Bad,
+            }
+        }
+        Ok(&self.buffer[self.at..self.end])
+    }
+
+    fn consume(&mut self, amount: usize) {
+        self.at = (self.at + amount).min(self.end);
+    }
 }
 
 impl<R: BufRead> Read for Decoded<R> {
     fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
-        while !self.ended {
-            let input = self.inner.fill_buf()?;
-            let last = input.is_empty();
-            let (result, read, written) = self.decoder.decode_to_utf8_without_replacement(input, out, last);
-            self.inner.consume(read);
-            match result {
-                DecoderResult::InputEmpty => self.ended = last,
-                DecoderResult::OutputFull if written == 0 => return Err(io::ErrorKind::WriteZero.into()),
-                DecoderResult::OutputFull => {}
-                DecoderResult::Malformed(..) => {
-                    let name = self.decoder.encoding().name();
-                    return Err(io::Error::new(io::ErrorKind::InvalidData, format!("not {name} from here on")));
-                }
-            }
-            if written > 0 {
-                return Ok(written);
-            }
-        }
-        Ok(0)
+        let mut decoded = self.fill_buf()?;
+        let read = decoded.read(out)?;
+        self.consume(read);
+        Ok(read)
     }
 }
 
@@ -148,5 +178,15 @@ mod tests {
         let small = io::BufReader::with_capacity(3, &marked[..]);
         utf8_reader(small, None).unwrap().read_to_string(&mut text).unwrap();
         assert_eq!(text, "жук\nи 🙂 дом\n");
+    }
+
+    #[test]
+    fn what_comes_before_bad_bytes_is_read() {
+        let japanese = encoding("shift_jis");
+        let mut input = utf8_reader(&b"first\n\xFF\xFFsecond\n"[..], japanese).unwrap();
+        let mut line = String::new();
+        input.read_line(&mut line).unwrap();
+        assert_eq!(line, "first\n");
+        assert!(input.read_line(&mut line).unwrap_err().to_string().contains("not Shift_JIS"));
     }
 }

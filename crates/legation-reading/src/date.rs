@@ -36,8 +36,18 @@ pub fn iso_date(text: &str) -> Result<String, DateProblem> {
 
 pub(crate) fn month(word: &str) -> Option<i8> {
     const NAMES: [&str; 12] = [
-        "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
-        "november", "december",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
     ];
     let word = word.to_ascii_lowercase();
     if word == "sept" {
@@ -77,7 +87,13 @@ fn parts(text: &str) -> Vec<(usize, &str)> {
     let mut start = 0;
     let mut kind = 0;
     for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
-        let now = if c.is_ascii_digit() { 1 } else if c.is_alphabetic() { 2 } else { 0 };
+        let now = if c.is_ascii_digit() {
+            1
+        } else if c.is_alphabetic() {
+            2
+        } else {
+            0
+        };
         if now != kind {
             if kind != 0 {
                 out.push((start, &text[start..at]));
@@ -114,8 +130,11 @@ fn year_first(text: &str, parts: &[(usize, &str)]) -> Option<Date> {
 
 /// `19 Apr 2023`, `April 19, 2023`, `Wed, 19 Apr 2023 10:00:00 GMT`, `Apr 19th 2023`.
 fn with_month_name(parts: &[(usize, &str)]) -> Option<Date> {
-    let words: Vec<&str> =
-        parts.iter().map(|(_, w)| *w).filter(|w| !matches!(*w, "st" | "nd" | "rd" | "th" | "of" | "the")).collect();
+    let words: Vec<&str> = parts
+        .iter()
+        .map(|(_, w)| *w)
+        .filter(|w| !matches!(*w, "st" | "nd" | "rd" | "th" | "of" | "the"))
+        .collect();
     let at = words.iter().position(|w| month(w).is_some())?;
     let month = month(words[at])?;
     let word = |i: usize| words.get(i).copied().unwrap_or("");
@@ -190,8 +209,21 @@ mod tests {
         assert_eq!(iso_date("04/05/2023"), Err(DateProblem::Ambiguous));
         assert_eq!(iso_date("05/05/2023").as_deref(), Ok("2023-05-05"));
         for form in [
-            "", "yesterday", "2023", "April 2023", "2023-04", "2023-02-30", "31/13/2023", "19 Apr", "12:30",
-            "April 2023 12:30", "not a date at all", "99999999", "1", "–", "2023-04-19é".repeat(20).as_str(),
+            "",
+            "yesterday",
+            "2023",
+            "April 2023",
+            "2023-04",
+            "2023-02-30",
+            "31/13/2023",
+            "19 Apr",
+            "12:30",
+            "April 2023 12:30",
+            "not a date at all",
+            "99999999",
+            "1",
+            "–",
+            "2023-04-19é".repeat(20).as_str(),
         ] {
             assert_eq!(iso_date(form), Err(DateProblem::Unreadable), "{form}");
         }

@@ -10,7 +10,8 @@ pub fn headline(text: &str) -> Option<&str> {
     let next = rest.split('\n').next()?;
     let line = line.trim();
     let blank = next.trim().is_empty() && !rest.trim().is_empty();
-    let sentence = line.trim_end_matches(['"', '”', '’', '\'', ')', ']', '»']).ends_with(['.', '!', ';', ',', ':']);
+    let sentence =
+        line.trim_end_matches(['"', '”', '’', '\'', ')', ']', '»']).ends_with(['.', '!', ';', ',', ':']);
     let long = line.chars().count() > 200;
     (blank && !sentence && !long && date_of_line(line).is_none()).then_some(line)
 }
@@ -48,7 +49,8 @@ fn date_of_dateline(line: &str) -> Option<String> {
     // An agency in brackets stands between date and dash: `GENEVA, 4 May 2021 (Agency) —`.
     let dateline = dateline.split('(').next()?.trim();
     let at = dateline.find(|c: char| c.is_ascii_digit())?;
-    let from_month = dateline[..at].trim_end().rfind(|c: char| !c.is_alphabetic() && c != '.').map_or(0, |i| i + 1);
+    let from_month =
+        dateline[..at].trim_end().rfind(|c: char| !c.is_alphabetic() && c != '.').map_or(0, |i| i + 1);
     let month_first = dateline[from_month..at].trim().trim_end_matches('.');
     let from = if month(month_first).is_some() { from_month } else { at };
     let place = dateline[..from].trim().trim_end_matches([',', ';', '/']);

@@ -109,7 +109,10 @@ mod tests {
                 (5, some(&["2", "short"])),
             ]
         );
-        assert_eq!(rows(b"a,b\n1,0123456789\n2,x", 8), [(1, some(&["a", "b"])), (2, None), (3, some(&["2", "x"]))]);
+        assert_eq!(
+            rows(b"a,b\n1,0123456789\n2,x", 8),
+            [(1, some(&["a", "b"])), (2, None), (3, some(&["2", "x"]))]
+        );
         assert_eq!(rows(b"a\n\"never closed\nand so on\n", 8), [(1, some(&["a"])), (2, None)]);
     }
 
