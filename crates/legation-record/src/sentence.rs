@@ -119,6 +119,8 @@ pub struct Cue {
     /// PLOVER type, and its probability after softmax over all types and "no event".
     pub event_type: String,
     pub probability: f32,
+    /// Every type worth a thought with its probability, the likeliest first; `event_type` heads them.
+    pub types: Vec<(String, f32)>,
     pub mode: Option<String>,
     pub status: String,
     /// Head tokens of the participants with their probabilities, the likeliest first.

@@ -1,5 +1,23 @@
 //! Tables that a political scientist can read, edit and override: states, organisations, armed groups, parties,
 //! offices, office-holders, agents. One file each under `knowledge/`, compiled into the binary.
+//!
+//! * [`Knowledge::name_at`]: what the name at a token stands for.
+//! * [`Knowledge::office_at`]: the office whose title begins at a token.
+//! * [`Knowledge::holders`]: who of that name was in office at a date.
+//! * [`Knowledge::agent_sector`]: the sector that a common noun tells.
+//! * [`Knowledge::add_actors`]: a user's own tables, or PETRARCH's.
+
+mod actors;
+mod agents;
+mod holders;
+mod names;
+mod pieces;
+mod states;
+mod table;
+mod titles;
+
+pub use table::SECTORS;
+
 use crate::Error;
 use std::path::Path;
 
@@ -14,11 +32,17 @@ pub enum Form {
     Capital,
     /// "the Kremlin", "Downing Street", "the White House": always the government
     Seat,
+    /// "Mumbai", "Helmand": a town or region that tells the state, but never acts for it
+    Place,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Kind {
     State,
+    /// A part of a state that acts: Scotland, Chechnya, Republika Srpska.
+    Region,
+    /// A town or province (always [`Form::Place`]).
+    Town,
     Organisation,
     ArmedGroup,
     Party,
@@ -73,11 +97,38 @@ pub struct Holder {
 
 /// Every table that the coder reads.
 #[derive(Clone, Debug, Default)]
-pub struct Knowledge;
+pub struct Knowledge {
+    names: names::Names,
+    titles: titles::Titles,
+    holders: holders::Holders,
+    agents: agents::Agents,
+}
+
+macro_rules! table {
+    ($file:literal) => {
+        (concat!("knowledge/", $file), include_str!(concat!("../../../../knowledge/", $file)))
+    };
+}
+
+/// The tables of actors; where two claim a name, the first has it.
+const ACTORS: [(&str, &str); 1] = [table!("organisations.tsv")];
 
 impl Knowledge {
+    /// The tables that the binary carries.
     pub fn builtin() -> Result<Knowledge, Error> {
-        Ok(Knowledge)
+        let mut knowledge = Knowledge::default();
+        let (file, text) = table!("states.tsv");
+        states::read(file, text, &mut knowledge.names)?;
+        for (file, text) in ACTORS {
+            actors::read(file, text, &mut knowledge.names)?;
+        }
+        let (file, text) = table!("offices.tsv");
+        knowledge.titles.read(file, text)?;
+        let (file, text) = table!("agents.tsv");
+        knowledge.agents.read(file, text)?;
+        let (file, text) = table!("office-holders.tsv");
+        knowledge.holders.read(file, text)?;
+        Ok(knowledge)
     }
 
     /// Adds a user's own actors: the project's own form, or PETRARCH's actor and agent files as they are.
@@ -86,22 +137,26 @@ impl Knowledge {
     }
 
     /// The longest name that begins at token `start`. `date` (ISO, may be cut) chooses among dated entries.
-    pub fn name_at(&self, _words: &[&str], _start: usize, _date: Option<&str>) -> Option<Hit<'_>> {
-        None
+    pub fn name_at(&self, words: &[&str], start: usize, date: Option<&str>) -> Option<Hit<'_>> {
+        let after_given_name =
+            || start > 0 && words.get(start - 1).is_some_and(|w| self.holders.is_given_name(w));
+        let (len, form, entity) = self.names.find(words, start, date, after_given_name)?;
+        Some(Hit { len, form, entity })
     }
 
     /// The longest office title that begins at token `start` ("deputy prime minister", "secretary-general").
-    pub fn office_at(&self, _words: &[&str], _start: usize) -> Option<Office> {
-        None
+    /// The office of a former holder ("former president") has the sector ELI.
+    pub fn office_at(&self, words: &[&str], start: usize) -> Option<Office> {
+        self.titles.find(words, start)
     }
 
     /// Who is meant by a surname or full name at that date, by the office-holder tables; the best known first.
-    pub fn holders(&self, _name: &str, _date: Option<&str>) -> Vec<&Holder> {
-        Vec::new()
+    pub fn holders(&self, name: &str, date: Option<&str>) -> Vec<&Holder> {
+        self.holders.find(name, date)
     }
 
     /// PLOVER sector of a common noun that acts: `soldier` MIL, `protester` CVL, `court` JUD, `parliament` LEG.
-    pub fn agent_sector(&self, _lemma: &str) -> Option<&str> {
-        None
+    pub fn agent_sector(&self, lemma: &str) -> Option<&str> {
+        self.agents.sector(lemma)
     }
 }

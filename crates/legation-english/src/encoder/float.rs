@@ -55,12 +55,22 @@ fn larger(a: f32, b: f32) -> f32 {
     if a > b { a } else { b }
 }
 
+/// 1.5 · 2²³: adding it rounds a number to the nearest whole one, halves to even, and leaves that in the lowest bits.
+const ROUND: f32 = 12_582_912.0;
+
+/// The whole number that adding [`ROUND`] has left, as two's complement. Any bits at all give some number, so no
+/// parameter file can make this undefined.
+#[inline(always)]
+fn whole(rounded: f32) -> u32 {
+    rounded.to_bits().wrapping_sub(ROUND.to_bits())
+}
+
 /// e^x for x <= 0, to about 2e-7.
 #[inline(always)]
 fn exp_lane(x: f32) -> f32 {
-    const ROUND: f32 = 12_582_912.0; // 1.5 * 2^23: adding it rounds to the nearest whole number
     let x = if x > -87.0 { x } else { -87.0 };
-    let n = (x * std::f32::consts::LOG2_E + ROUND) - ROUND;
+    let rounded = x * std::f32::consts::LOG2_E + ROUND;
+    let n = rounded - ROUND;
     let r = (x - n * 0.693_359_4) - n * -2.121_944_4e-4;
     let p = 1.388_888_9e-3;
     let p = p * r + 8.333_334e-3;
@@ -68,7 +78,7 @@ fn exp_lane(x: f32) -> f32 {
     let p = p * r + 0.166_666_67;
     let p = p * r + 0.5;
     let p = p * r * r + r + 1.0;
-    p * f32::from_bits(((n as i32 + 127) << 23) as u32)
+    p * f32::from_bits(whole(rounded).wrapping_add(127) << 23)
 }
 
 /// x Φ(x), with the error function by Abramowitz and Stegun 7.1.26 (error below 2e-7).
@@ -85,6 +95,17 @@ fn gelu_lane(x: f32) -> f32 {
     // Φ(x) is 1 - tail/2 for positive x and tail/2 for negative.
     let half = 0.5 * x * tail;
     if x > 0.0 { x - half } else { half }
+}
+
+/// e^x for x <= 0, the same on every machine (which `f32::exp` doesn't promise).
+pub fn exp(x: f32) -> f32 {
+    exp_lane(x)
+}
+
+/// One over one plus e^-x.
+pub fn sigmoid(x: f32) -> f32 {
+    let e = exp_lane(-x.abs());
+    (if x > 0.0 { 1.0 } else { e }) / (1.0 + e)
 }
 
 #[inline(always)]
@@ -125,7 +146,6 @@ impl<'a> Columns<'a> {
 
 #[inline(always)]
 fn quantise_body(from: Columns<'_>, to: &mut Rows) {
-    const ROUND: f32 = 12_582_912.0;
     let floor = if from.relu { 0.0 } else { f32::NEG_INFINITY };
     to.clear(from.width);
     let padded = to.width;
@@ -147,13 +167,9 @@ fn quantise_body(from: Columns<'_>, to: &mut Rows) {
         let factor = if most > 0.0 { 127.0 / most } else { 0.0 };
         let mut sum = 0i32;
         for (q, &v) in to_row.iter_mut().zip(row) {
-            // Within ±127, and the rounding constant rounds halves to even.
-            let r = (larger(v, floor) * factor + ROUND) - ROUND;
-            // SAFETY: |r| <= 127 for finite values; a NaN or infinity in the parameters would make the factor 0 or
-            // NaN, and is refused when they are loaded.
-            let i = unsafe { r.to_int_unchecked::<i32>() };
-            *q = i as i8;
-            sum += i;
+            let i = whole(larger(v, floor) * factor + ROUND) as i8;
+            *q = i;
+            sum += i32::from(i);
         }
         to.step.push(most / 127.0);
         to.excess.push(128 * sum);
@@ -356,7 +372,9 @@ mod tests {
             assert!((exp_lane(x) - x.exp()).abs() < 1e-6, "exp {x}");
         }
         // Φ by its series at a few points (tables of the normal distribution).
-        for (x, phi) in [(0.0, 0.5), (1.0, 0.841_344_75), (2.0, 0.977_249_87), (0.5, 0.691_462_46), (3.5, 0.999_767_4)] {
+        for (x, phi) in
+            [(0.0, 0.5), (1.0, 0.841_344_75), (2.0, 0.977_249_87), (0.5, 0.691_462_46), (3.5, 0.999_767_4)]
+        {
             assert!((gelu_lane(x) - x * phi).abs() < 2e-6, "gelu {x}");
             assert!((gelu_lane(-x) + x * (1.0 - phi)).abs() < 2e-6, "gelu -{x}");
         }

@@ -9,7 +9,11 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use serde::Deserialize;
+use serde::de::DeserializeOwned;
 
+use super::float::HEAD;
+use super::kernel::PANEL;
+use super::wordpiece::SPECIALS;
 use crate::Error;
 
 #[derive(Deserialize)]
@@ -24,6 +28,9 @@ struct TensorHeader {
 pub struct Config {
     pub version: u32,
     pub layers: usize,
+    /// Tags, heads and names are read off after so many layers; all of them where the file doesn't say.
+    #[serde(default)]
+    pub syntax_layers: Option<usize>,
     pub hidden: usize,
     pub heads: usize,
     pub ffn: usize,
@@ -41,6 +48,10 @@ pub struct Config {
 }
 
 impl Config {
+    pub fn syntax_layers(&self) -> usize {
+        self.syntax_layers.unwrap_or(self.layers)
+    }
+
     /// The rows of a stacked matrix that belong to one head.
     pub fn slice(&self, matrix: &str, name: &str) -> Result<Range<usize>, Error> {
         let [start, end] = *self
@@ -48,12 +59,28 @@ impl Config {
             .get(matrix)
             .and_then(|m| m.get(name))
             .ok_or_else(|| Error::Model(format!("no slice {name} of {matrix}")))?;
-        if start < end { Ok(start..end) } else { Err(Error::Model(format!("slice {name} of {matrix} is empty"))) }
+        if start < end {
+            Ok(start..end)
+        } else {
+            Err(Error::Model(format!("slice {name} of {matrix} is empty")))
+        }
+    }
+
+    /// The outputs of a stacked matrix.
+    pub fn width(&self, matrix: &str) -> usize {
+        self.slices.get(matrix).into_iter().flatten().map(|(_, s)| s[1]).max().unwrap_or(0)
     }
 
     pub fn threshold(&self, name: &str, default: f32) -> f32 {
         self.thresholds.get(name).copied().unwrap_or(default)
     }
+}
+
+fn optional<T: DeserializeOwned + Default>(
+    metadata: &BTreeMap<String, String>,
+    name: &str,
+) -> Result<T, Error> {
+    Ok(metadata.get(name).map(|json| serde_json::from_str(json)).transpose()?.unwrap_or_default())
 }
 
 /// An opened parameter file.
@@ -64,6 +91,7 @@ pub struct Weights {
     pub config: Config,
     pub vocab: Vec<String>,
     pub labels: BTreeMap<String, Vec<String>>,
+    pub suffixes: Vec<String>,
     pub lemma_exceptions: BTreeMap<String, String>,
 }
 
@@ -86,23 +114,33 @@ impl Weights {
             metadata.get(name).map(String::as_str).ok_or_else(|| Error::Model(format!("no metadata {name}")))
         };
         let config: Config = serde_json::from_str(part("config")?)?;
-        if config.version != 1 {
-            return Err(Error::Model(format!("parameters of version {}, this program reads 1", config.version)));
+        if !(1..=2).contains(&config.version) {
+            return Err(Error::Model(format!(
+                "parameters of version {}, this program reads 1 and 2",
+                config.version
+            )));
         }
-        if config.heads == 0 || config.hidden != config.heads * 32 || config.max_positions < 16 {
-            return Err(Error::Model("heads must have 32 columns each".into()));
+        if !(1..=config.layers).contains(&config.syntax_layers()) {
+            return Err(Error::Model("the syntax layers are not among the layers".into()));
+        }
+        if config.heads == 0 || config.heads > 128 || config.hidden != config.heads * HEAD {
+            return Err(Error::Model(format!("heads must have {HEAD} columns each")));
+        }
+        if !config.hidden.is_multiple_of(PANEL) || !config.ffn.is_multiple_of(PANEL) {
+            return Err(Error::Model(format!("layers must be a multiple of {PANEL} wide")));
+        }
+        // Within these sizes no sum of products of bytes leaves 32 bits.
+        if config.ffn > 16_384 || !(32..=4096).contains(&config.max_positions) || config.max_pieces > 16 {
+            return Err(Error::Model("sizes beyond what this program can hold".into()));
         }
         let vocab: Vec<String> = serde_json::from_str(part("vocab")?)?;
-        if vocab.len() != config.vocab_size {
+        if vocab.len() != config.vocab_size || vocab.len() < SPECIALS as usize {
             return Err(Error::Model("vocabulary and configuration differ".into()));
         }
         Ok(Weights {
             labels: serde_json::from_str(part("labels")?)?,
-            lemma_exceptions: metadata
-                .get("lemma_exceptions")
-                .map(|s| serde_json::from_str(s))
-                .transpose()?
-                .unwrap_or_default(),
+            suffixes: optional(&metadata, "suffixes")?,
+            lemma_exceptions: optional(&metadata, "lemma_exceptions")?,
             vocab,
             config,
             tensors,
@@ -134,18 +172,19 @@ impl Weights {
         Ok((t, self.data + start..self.data + end))
     }
 
-    pub fn is_f32(&self, name: &str) -> bool {
-        self.tensors.get(name).is_some_and(|t| t.dtype == "F32")
-    }
-
     pub fn shape(&self, name: &str) -> Result<&[usize], Error> {
         Ok(&self.find(name)?.0.shape)
     }
 
-    /// A tensor of floats with as many elements as `shape` says.
+    /// A tensor of floats of that shape, all of them finite.
     pub fn floats(&self, name: &str, shape: &[usize]) -> Result<Vec<f32>, Error> {
         let range = self.checked(name, "F32", shape)?;
-        Ok(self.bytes[range].as_chunks::<4>().0.iter().map(|b| f32::from_le_bytes(*b)).collect())
+        let floats: Vec<f32> =
+            self.bytes[range].as_chunks::<4>().0.iter().map(|b| f32::from_le_bytes(*b)).collect();
+        match floats.iter().all(|f| f.is_finite()) {
+            true => Ok(floats),
+            false => Err(Error::Model(format!("tensor {name} holds what is no number"))),
+        }
     }
 
     /// The byte range of a tensor of signed bytes.

@@ -11,25 +11,24 @@ use unicode_normalization::UnicodeNormalization;
 pub const UNK: u32 = 1;
 pub const CLS: u32 = 2;
 pub const SEP: u32 = 3;
+/// The markers around the source and the target of a relation.
+pub const SOURCE: u32 = 4;
+pub const SOURCE_END: u32 = 5;
+pub const TARGET: u32 = 6;
+pub const TARGET_END: u32 = 7;
 /// Ids below this are markers, which no text can spell.
-const SPECIALS: u32 = 8;
+pub const SPECIALS: u32 = 8;
 const LONGEST_RUN: usize = 100;
-/// Words kept in the cache of one worker; news repeats itself, but an endless input must not grow it for ever.
-const CACHED_WORDS: usize = 60_000;
-
+/// Rows of the table of case and style classes.
+pub const CASES: usize = 16;
+/// The case class of marks of punctuation, and of markers.
+pub const MARK: u8 = 8;
 /// The vocabulary.
 pub struct WordPiece {
     initial: HashMap<Box<str>, u32>,
     inner: HashMap<Box<str>, u32>,
     max_pieces: usize,
     longest: usize,
-}
-
-/// Pieces of words seen before; one for each worker.
-#[derive(Default)]
-pub struct WordCache {
-    words: HashMap<Box<str>, Box<[u32]>>,
-    buffer: Vec<u32>,
 }
 
 impl WordPiece {
@@ -48,14 +47,9 @@ impl WordPiece {
         WordPiece { initial, inner, max_pieces: max_pieces.max(2), longest }
     }
 
-    /// Appends the pieces of a word, at least one and at most `max_pieces`; returns how many.
-    pub fn pieces(&self, word: &str, cache: &mut WordCache, out: &mut Vec<u32>) -> usize {
-        if let Some(known) = cache.words.get(word) {
-            out.extend_from_slice(known);
-            return known.len();
-        }
-        let mut pieces = std::mem::take(&mut cache.buffer);
-        pieces.clear();
+    /// The pieces of a word, at least one and at most `max_pieces`.
+    pub fn pieces(&self, word: &str) -> Vec<u32> {
+        let mut pieces = Vec::new();
         for run in runs(word) {
             self.run_pieces(&run, &mut pieces);
         }
@@ -63,20 +57,9 @@ impl WordPiece {
             pieces.push(UNK);
         }
         if pieces.len() > self.max_pieces {
-            let last = pieces[pieces.len() - 1];
-            pieces.truncate(self.max_pieces);
-            pieces[self.max_pieces - 1] = last;
+            pieces.drain(self.max_pieces - 1..pieces.len() - 1);
         }
-        out.extend_from_slice(&pieces);
-        let n = pieces.len();
-        if word.len() <= 64 {
-            if cache.words.len() >= CACHED_WORDS {
-                cache.words.clear();
-            }
-            cache.words.insert(word.into(), pieces.as_slice().into());
-        }
-        cache.buffer = pieces;
-        n
+        pieces
     }
 
     /// Greedy longest match; a run that does not come out whole is one unknown piece.
@@ -136,7 +119,11 @@ fn is_ideograph(c: char) -> bool {
 /// The runs of a word across which no piece reaches, in lower case and without accents.
 fn runs(word: &str) -> Vec<String> {
     let lower: String = if word.is_ascii() {
-        word.chars().filter(|c| !c.is_control() || c.is_whitespace()).map(|c| c.to_ascii_lowercase()).map(plain).collect()
+        word.chars()
+            .filter(|c| !c.is_control() || c.is_whitespace())
+            .map(|c| c.to_ascii_lowercase())
+            .map(plain)
+            .collect()
     } else {
         let mut mapped = String::with_capacity(word.len());
         for c in word.chars() {
@@ -193,7 +180,7 @@ pub fn case_class(word: &str, after_word: bool) -> u8 {
         digit |= c.is_numeric();
     }
     match (letters, digit) {
-        (0, false) => 8,
+        (0, false) => MARK,
         (0, true) => 6,
         (_, true) => 7,
         _ if upper == 0 => 0,
@@ -277,11 +264,7 @@ mod tests {
         let vocab: Vec<String> =
             ["", "", "", "", "", "", "", "", "em", "embass", "##y", "##bassy", "'"].map(String::from).into();
         let wp = WordPiece::new(&vocab, 6);
-        let pieces = |w: &str| {
-            let mut out = Vec::new();
-            wp.pieces(w, &mut WordCache::default(), &mut out);
-            out
-        };
+        let pieces = |w: &str| wp.pieces(w);
         assert_eq!(pieces("Embassy"), [9, 10]);
         assert_eq!(pieces("embargo"), [UNK]);
         assert_eq!(pieces("\u{200B}"), [UNK]);

@@ -153,7 +153,8 @@ mod tests {
 
     #[test]
     fn every_path_gives_the_same_bits_as_a_plain_sum() {
-        for (m, n, k) in [(1, 9, 128), (7, 64, 384), (13, 130, 1536), (6, 51, 256), (29, 384, 36), (3, 5, 7)] {
+        for (m, n, k) in [(1, 9, 128), (7, 64, 384), (13, 130, 1536), (6, 51, 256), (29, 384, 36), (3, 5, 7)]
+        {
             let weight = bytes(n * k, 1);
             let scale: Vec<f32> = (0..n).map(|i| 0.001 + i as f32 * 1e-5).collect();
             let bias: Vec<f32> = (0..n).map(|i| i as f32 * 0.25 - 3.0).collect();
@@ -174,7 +175,8 @@ mod tests {
                     for o in 0..n {
                         let q = &rows.values[r * rows.width..][..k];
                         let w = &weight[o * k..][..k];
-                        let sum: i32 = q.iter().zip(w).map(|(&q, &w)| i32::from(q) * i32::from(w as i8)).sum();
+                        let sum: i32 =
+                            q.iter().zip(w).map(|(&q, &w)| i32::from(q) * i32::from(w as i8)).sum();
                         let want = sum as f32 * rows.step[r] * scale[o] + bias[o];
                         let got = out[r * packed.outputs + o];
                         assert_eq!(got.to_bits(), want.to_bits(), "{path:?} {m}x{n}x{k} row {r} output {o}");
