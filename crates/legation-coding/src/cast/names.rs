@@ -110,6 +110,16 @@ impl<'k> Names<'k> {
         line.inner.get(token).copied().flatten().map(|i| line.spots[i as usize])
     }
 
+    /// The state that a word names, by itself or as a place.
+    pub fn inner_state(&self, sentence: usize, token: usize) -> Option<&str> {
+        let line = self.lines.get(sentence)?;
+        let known = line.inner.get(token).copied().flatten().and_then(|i| line.spots[i as usize].known);
+        match known {
+            Some((entity, _)) => entity.state.as_deref(),
+            None => self.place_state(sentence, token),
+        }
+    }
+
     /// The state in which the toponym over a token lies.
     pub fn place_state(&self, sentence: usize, token: usize) -> Option<&str> {
         let at = self.lines.get(sentence)?.place.get(token).copied().flatten()?;

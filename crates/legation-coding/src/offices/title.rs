@@ -71,7 +71,7 @@ fn read_as(scene: &Scene, si: usize, lo: usize, hi: usize, plural: bool) -> Opti
         title.text = title.text.replacen(&tokens[head].form, &scene.lemma(si, head), 1);
     }
     // "spokesman for the ministry", "head of the army": the body tells the sector where the title does not.
-    if is_plain(&scene.lemma(si, head)) && title.body.is_none() {
+    if serves(&scene.lemma(si, head)) && title.body.is_none() {
         let inner = (office_end + 1..=title.last).rev().chain((title.first..head).rev());
         for i in inner {
             if let Some(sector) = scene.sector(&scene.lemma(si, i)) {
@@ -94,8 +94,26 @@ fn is_break(scene: &Scene, si: usize, i: usize) -> bool {
         || t.upos == Upos::Punct && !matches!(t.form.as_str(), "-" | "\"" | "“" | "”" | "'")
 }
 
+/// Those of them that take the sector of what they serve, also where it is a common noun ("army spokesman").
+fn serves(lemma: &str) -> bool {
+    is_plain(lemma)
+        && !matches!(
+            lemma,
+            "expert"
+                | "researcher"
+                | "activist"
+                | "lawyer"
+                | "analyst"
+                | "economist"
+                | "fellow"
+                | "editor"
+                | "founder"
+                | "executive"
+        )
+}
+
 /// Titles that say what somebody does but not in what.
-fn is_plain(lemma: &str) -> bool {
+pub(super) fn is_plain(lemma: &str) -> bool {
     matches!(
         lemma,
         "spokesman"
@@ -150,6 +168,9 @@ fn before(scene: &Scene, si: usize, lo: usize, title: &mut Title) {
                 let own = (spot.first..=i)
                     .find(|&k| scene.names.known_at(si, k).is_none_or(|n| n.state().is_none()));
                 title.first = own.unwrap_or(title.first).max(lo);
+                if let Some(state) = (spot.first..=i).find_map(|k| scene.names.inner_state(si, k)) {
+                    title.state.get_or_insert_with(|| state.to_owned());
+                }
             }
             open = false;
             claim(scene, si, i, &spot, title);
@@ -168,7 +189,7 @@ fn before(scene: &Scene, si: usize, lo: usize, title: &mut Title) {
         match lower.as_str() {
             "former" | "ex" | "ex-" | "erstwhile" | "onetime" | "late" | "outgoing" | "ousted"
             | "deposed" | "then" => {
-                title.former |= !matches!(lower.as_str(), "outgoing" | "late" | "then");
+                title.former |= lower != "outgoing";
                 open = false;
             }
             "-" | "." => {}
@@ -289,6 +310,12 @@ fn owner(scene: &Scene, si: usize, at: usize) -> Option<usize> {
 fn claim(scene: &Scene, si: usize, at: usize, spot: &Spot, title: &mut Title) {
     if spot.first <= title.last && title.first <= spot.last {
         return;
+    }
+    if let Some(state) = (spot.first..=spot.last)
+        .find_map(|i| scene.names.inner_state(si, i))
+        .filter(|_| spot.known.is_none() && !spot.is_person())
+    {
+        title.state.get_or_insert_with(|| state.to_owned());
     }
     if spot.is_person() {
         title.boss = title.boss.or(scene.people.at(si, spot));
