@@ -1,5 +1,5 @@
 //! Records of reports as JSON lines, and with `--explain` why each event was coded.
-//! usage: code_reports [--explain] (FILE DATE|-)...
+//! usage: code_reports [--explain] (FILE DATE|-)... | --lines FILE (each line a report of its own)
 use legation_coding::{Coder, events};
 use legation_english::{English, Worker};
 use legation_record::Document;
@@ -13,6 +13,15 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let english = English::builtin()?;
     let coder = Coder::builtin()?;
     let mut worker = Worker::default();
+    if args.first().is_some_and(|a| a == "--lines") {
+        let text = std::fs::read_to_string(args.get(1).ok_or("--lines wants a file")?)?;
+        for (n, line) in text.lines().enumerate() {
+            let sentences = english.read(line, &mut worker);
+            let document = Document { id: n.to_string(), text: line.to_owned(), ..Document::default() };
+            println!("{}", legation_record::json::record(&coder.code(document, sentences)));
+        }
+        return Ok(());
+    }
     for pair in args.chunks(2) {
         let text = std::fs::read_to_string(&pair[0])?;
         let id = std::path::Path::new(&pair[0]).file_stem().unwrap_or_default().to_string_lossy().into_owned();

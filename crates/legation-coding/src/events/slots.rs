@@ -1,10 +1,8 @@
 //! Who stands in an entry's slots: tokens of the sentence, seen from the trigger.
 
 use super::clause::Clause;
-use super::pattern::Match;
 use crate::codebook::{Slot, Word};
 use legation_record::Upos;
-
 
 /// What slots are seen from: the trigger and, of a light verb, the noun that it carries.
 pub struct View<'a> {
@@ -25,10 +23,6 @@ impl<'a> View<'a> {
             _ => trigger,
         };
         View { c, trigger, object, carrier }
-    }
-
-    pub fn of(c: &'a Clause<'a>, m: &Match) -> View<'a> {
-        View::new(c, m.token, m.object)
     }
 
     fn is_noun(&self) -> bool {
