@@ -14,7 +14,7 @@ mod names;
 mod petrarch;
 mod pieces;
 mod states;
-mod table;
+pub(crate) mod table;
 mod titles;
 
 pub use table::SECTORS;
