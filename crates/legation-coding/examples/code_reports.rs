@@ -30,6 +30,14 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let document = Document { id, published, text, ..Document::default() };
         if explain {
             coder.with_report(document, sentences, |report| {
+                for (si, s) in report.sentences.iter().enumerate() {
+                    for (i, t) in s.tokens.iter().enumerate() {
+                        let head = t.head.map_or("-".to_owned(), |h| format!("{h} {}", s.tokens[h].form));
+                        let who: Vec<String> = report.cast.actors(si, i).iter().map(|a| format!("{:?}/{:?}/{:?}", report.document.words(a.span), a.state.as_deref().unwrap_or("-"), a.sector.as_deref().unwrap_or("-"))).collect();
+                        println!("{i:3} {:16} {:12} {:6} {:11} {head:16} {}", t.form, t.lemma, t.upos.as_str(), t.deprel, who.join(" "));
+                    }
+                    println!();
+                }
                 for telling in events::tell(report, &coder.codebook) {
                     println!("{}", events::explain(report, &coder.codebook, &telling));
                 }
