@@ -96,15 +96,21 @@ pub fn end(tree: &Tree, cue: usize, root: usize) -> usize {
         above.push(h);
     }
     let cut = (root + 1..=limit).find_map(|k| {
-        let hangs = tree.tok(k).head.is_some_and(|h| above.contains(&h) && h != root);
+        let t = tree.tok(k);
+        if above.contains(&k) {
+            // The clause that the cue depends on begins: "When he says ..., they ...".
+            return (root + 1..=k).find(|&e| !tree.punct(e) && !tree.under(e, cue) && !tree.under(e, root));
+        }
+        let hangs = t.head.is_some_and(|h| above.contains(&h) && h != root);
         if hangs && leaves(tree, cue, root, k) {
             return Some(tree.first(k).max(root + 1));
         }
+        let remark = tree.comma(k - 1) && tree.is_any(k, &["which", "who"]) && !tree.marked[k];
         let attribution = !tree.marked[k]
             && (goes_on_to_say(tree, k)
                 || tree.phrase(k).is_some() && source_follows(tree, k)
                 || says_too(tree, cue, k));
-        attribution.then_some(k)
+        (remark || attribution).then_some(k)
     });
     let Some(mut edge) = cut else { return limit.max(root) };
     let joint =
@@ -125,8 +131,9 @@ fn leaves(tree: &Tree, cue: usize, root: usize, k: usize) -> bool {
     let modal = tree.s.children(k).any(|c| tree.tok(c).xpos == "MD");
     let present = matches!(t.xpos.as_str(), "VBZ" | "VBP")
         || tree.s.children_by(k, "cop").any(|c| tree.tok(c).xpos != "VBD");
+    let shares = tree.child(k, "nsubj").is_none();
     let said = tree.tok(cue).xpos == "VBD";
-    !(t.rel() == "conj" && said && (modal || present) && tree.verb(k).is_none())
+    !(t.rel() == "conj" && said && (modal || present && shares) && tree.verb(k).is_none())
 }
 
 /// "..., and asked": a cue in the same tense without a subject of its own.

@@ -32,6 +32,8 @@ pub enum Takes {
     Preposition(String),
     /// A noun that stands for its author: "a statement said"
     Source,
+    /// What things do too: "the move suggests"
+    Things,
 }
 
 /// What a cue attributes.
@@ -173,6 +175,7 @@ fn shapes(cell: &str) -> Vec<(Takes, bool)> {
         "object" => Takes::Object,
         "words" => Takes::Words,
         "source" => Takes::Source,
+        "things" => Takes::Things,
         _ => Takes::Preposition(word.to_lowercase()),
     };
     variants(cell).map(|w| (shape(w.trim_end_matches('?')), w.ends_with('?'))).collect()

@@ -154,7 +154,8 @@ fn verb(tree: &Tree, i: usize, cue: &Cue) -> Frame {
     if cue.takes(&Takes::Clause).is_some() || frame.takes_words {
         left(tree, i, &mut frame);
     }
-    let silent = subject.is_some_and(|s| !tree.can_speak(s) && tree.cues.noun(&tree.tok(s).lemma).is_none());
+    let silent = cue.takes(&Takes::Things).is_some()
+        && subject.is_some_and(|s| !tree.can_speak(s) && tree.cues.noun(&tree.tok(s).lemma).is_none());
     let only_words = frame.right.is_none() && cue.takes(&Takes::Clause).is_none();
     frame.marked_only |= silent || only_words || tree.negated(i) || cue.sort != Sort::Speech;
     frame

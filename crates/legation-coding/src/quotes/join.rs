@@ -103,7 +103,7 @@ impl Joiner<'_> {
             None if frame.takes_words => self.mark_after(frame),
             None => None,
         };
-        (left, right)
+        (left, right.or_else(|| mark.and_then(|i| self.interrupted(i))))
     }
 
     /// All of the sentence up to the end of a stretch between marks, and the stretch.
@@ -113,14 +113,26 @@ impl Joiner<'_> {
         let clear = |r: Range| {
             !(r.0..=r.1).any(|k| !self.tree.marked[k] && self.tree.finite(k) && self.tree.verb(k).is_some())
         };
+        let at = self.tree.s.tokens.partition_point(|t| t.span.start < whole.span.start);
+        let joined = at > 0 && !self.tree.comma(at - 1) && !self.tree.is(at - 1, ":");
         match frame.left {
-            Some(r) if whole.span.start > self.tree.s.span.start && clear(r) => {
+            Some(r) if joined && clear(r) => {
                 let over = self.over(r);
                 let from = if over.holds == (0, 0) { i } else { over.holds.0.min(i) };
                 Reach { span: over.span.cover(whole.span), holds: (from, over.holds.1.max(i + 1)) }
             }
             _ => whole,
         }
+    }
+
+    /// Speech that goes on behind its attribution: ""The risk," said the economist, "is that ..."".
+    fn interrupted(&self, i: usize) -> Option<Reach> {
+        let next = (i + 1..self.marks.len()).find(|&n| !self.marks[n].nested)?;
+        let mark = self.marks[next];
+        let at = self.tree.s.tokens.partition_point(|t| t.span.start < mark.outer.start);
+        let small = mark.inner.of(self.text).chars().next().is_some_and(char::is_lowercase);
+        let here = mark.outer.start < self.tree.s.span.end && at > 0 && self.tree.comma(at - 1);
+        (small && here).then(|| self.whole(next))
     }
 
     /// The bytes of some tokens, and of the stretches between marks that they touch.
