@@ -6,7 +6,8 @@ FOLDER holds NAME.txt and NAME_*.ann with Source, Cue and Content of each attrib
 `legation read --format jsonl FOLDER/*.txt` printed. Documents without a record are left out.
 
 A quotation is right where its content and the annotated content have at least half of their characters in common (of
-all characters that either has), and its speaker and the annotated source at least half of the shorter one. Quotations
+all characters that either has), and its speaker and the annotated source at least half of the shorter one; for a
+relative pronoun the noun that it stands for is right too. Quotations
 of one cue (speech that its attribution interrupts) count as one attribution. Where several people have annotated a
 report, each counts for a part of it.
 
@@ -86,6 +87,9 @@ def right_source(g, p, text):
     if not g.get("Source"):
         return True
     a, b = positions(g["Source"], text), positions(p["source"], text)
+    said = "".join(text[i] for i in sorted(a)).lower()
+    if said in ("who", "which", "that"):   # the noun that it stands for is right too: it ends shortly before
+        return bool(b) and (bool(a & b) or 0 < min(a) - max(b) <= 100)
     return bool(a and b) and len(a & b) / min(len(a), len(b)) >= 0.5
 
 def quoted(event, text):

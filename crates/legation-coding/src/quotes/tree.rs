@@ -193,7 +193,9 @@ impl<'a> Tree<'a> {
             let own =
                 self.s.children_by(at, "nsubj").find(|&s| s < at || !self.tensed(at) || self.inverted(at));
             if let Some(subject) = own {
-                return Some(self.antecedent(at, subject));
+                let lost = self.tensed(at) && self.dateline(subject, at);
+                let nearer = if lost { self.on_the_left(at) } else { None };
+                return Some(self.antecedent(at, nearer.unwrap_or(subject)));
             }
             let t = &self.s.tokens[at];
             let shares = matches!(t.rel(), "conj" | "xcomp" | "acl");
@@ -201,13 +203,27 @@ impl<'a> Tree<'a> {
                 return self.on_the_left(at);
             }
             let head = t.head?;
-            match t.rel() {
-                "acl" => return Some(head),
-                "root" => return None,
-                _ => at = head,
+            if t.rel() == "acl" && at == verb {
+                // "the man saying", but not "left the room, saying" nor "pressure to say".
+                let loose = at > 0 && self.comma(at - 1);
+                if self.has_mark(at, &["to"]) && !self.can_speak(head) {
+                    return None;
+                }
+                if !loose && (self.can_speak(head) || self.cues.noun(&self.tok(head).lemma).is_some()) {
+                    return Some(head);
+                }
+            } else if t.rel() == "acl" {
+                return Some(head);
             }
+            at = head;
         }
         None
+    }
+
+    /// A lone dash between a subject and its verb ends a dateline: "WASHINGTON - The minister said".
+    fn dateline(&self, subject: usize, verb: usize) -> bool {
+        let dash = |k: &usize| self.is_any(*k, &["-", "--", "—", "–"]);
+        subject < 6 && (subject + 1..verb).filter(dash).count() == 1
     }
 
     /// "..., said the minister": a comma or mark stands straight before the verb.
