@@ -68,7 +68,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
                 continue;
             };
             let found = cast.actors(si, ti);
-            let right = found.iter().any(|a| same_name(a.name.as_deref(), name));
+            let right =
+                found.iter().any(|a| same_name(Some(a.name.as_deref().unwrap_or(doc.words(a.span))), name));
             speaker.add(right);
             if show && !right {
                 let words = doc.words(quote.speaker.as_ref().map(|a| a.span).unwrap_or_default());

@@ -110,6 +110,16 @@ impl<'k> Names<'k> {
         line.inner.get(token).copied().flatten().map(|i| line.spots[i as usize])
     }
 
+    /// The state that a word names, by itself or as a place.
+    pub fn inner_state(&self, sentence: usize, token: usize) -> Option<&str> {
+        let line = self.lines.get(sentence)?;
+        let known = line.inner.get(token).copied().flatten().and_then(|i| line.spots[i as usize].known);
+        match known {
+            Some((entity, _)) => entity.state.as_deref(),
+            None => self.place_state(sentence, token),
+        }
+    }
+
     /// The state in which the toponym over a token lies.
     pub fn place_state(&self, sentence: usize, token: usize) -> Option<&str> {
         let at = self.lines.get(sentence)?.place.get(token).copied().flatten()?;
@@ -173,9 +183,17 @@ fn line<'k>(s: &Sentence, knowledge: &'k Knowledge, date: Option<&str>) -> Line<
         {
             start += 1;
         }
-        // A possessive mark or a stray comma at the end is no part of the name.
         let mut end = last;
-        while end > start && matches!(s.tokens[end].upos, Upos::Punct | Upos::Part) {
+        // "Association of" + "German Chambers of Commerce": a name that stops at its "of" goes on in the next one.
+        if m.kind == NameKind::Organization
+            && s.tokens[end].upos == Upos::Adp
+            && let Some(next) = tagged(end + 1).filter(|n| n.kind != NameKind::Person)
+        {
+            end = next.last.min(n - 1);
+        }
+        // A possessive mark, a preposition or a stray comma at the end is no part of the name.
+        while end > start && matches!(s.tokens[end].upos, Upos::Punct | Upos::Part | Upos::Adp | Upos::Cconj)
+        {
             end -= 1;
         }
         if m.kind == NameKind::Person {

@@ -19,6 +19,9 @@ impl Reader<'_> {
         let definite = self.is_definite(head);
         let foreign = self.modified(head, words::is_foreign);
         let states = self.phrase_states(head);
+        if let Some(person) = self.lettered(head).or_else(|| self.surnamed(head)) {
+            return vec![person];
+        }
         if words::is_country(&lemma) && !self.is_political_party(head, &lemma) {
             if plural && states.is_empty() && !foreign && self.is_pair(head) {
                 return self.pair(head);
@@ -41,7 +44,9 @@ impl Reader<'_> {
         if lemma == "counterpart" || lemma == "counterparts" {
             return self.counterpart(head, &states, plural);
         }
-        let office = self.office_in(head, first);
+        // "father of" somebody is no priest.
+        let kin = words::is_kin(&lemma);
+        let office = if kin { None } else { self.office_in(head, first) };
         if let Some((title, sector)) = &office
             && !plural
         {
@@ -83,7 +88,8 @@ impl Reader<'_> {
             "team" | "delegation" | "crowd" | "clique" | "gang" | "family" | "crew" | "couple" | "leadership"
         );
         let human = sector.is_some() || single || words::is_kin(lemma) || crowd;
-        if !human {
+        let unsaid = matches!(lemma, "country" | "nation" | "state");
+        if unsaid && (plural || !states.is_empty()) || !human {
             // A thing: the state that its modifiers name can still be the actor ("US drone strikes").
             if words::is_country(lemma) {
                 let member = Member {
@@ -94,7 +100,7 @@ impl Reader<'_> {
                 };
                 return vec![self.add(member)];
             }
-            let sector = if is_goods(lemma) { Some("BUS") } else { states.first().map(|_| "GOV") };
+            let sector = if words::is_goods(lemma) { Some("BUS") } else { states.first().map(|_| "GOV") };
             let make = |state: Option<String>| Member {
                 kind: Kind::Thing,
                 state,
@@ -131,6 +137,20 @@ impl Reader<'_> {
             }
         });
         vec![self.add(make(state))]
+    }
+
+    /// The person whose office these letters were said to stand for.
+    fn lettered(&self, head: usize) -> Option<u32> {
+        self.letters.get(self.scene.words[self.si][head]).copied()
+    }
+
+    /// A person named in full elsewhere, by a surname that the tagger did not mark ("the Trump administration").
+    fn surnamed(&self, token: usize) -> Option<u32> {
+        let t = &self.scene.sentences[self.si].tokens[token];
+        let long =
+            t.upos == Upos::Propn && t.form.chars().count() > 3 && t.form.starts_with(char::is_uppercase);
+        let person = self.scene.people.surnamed(&t.form).filter(|_| long)?;
+        Some(self.persons[person])
     }
 
     /// A person's name that hangs on the title at `head` without a comma between.
@@ -203,6 +223,20 @@ impl Reader<'_> {
 
     /// The sector of the noun at `head`; of a number or part, that of what stands under its `of`.
     fn sector_of(&mut self, head: usize, lemma: &str) -> Option<String> {
+        if words::is_kin(lemma) && !self.noun_sector(head).is_some_and(|s| s == "OPP") {
+            return Some("CVL".into());
+        }
+        // "Pakistan Army engineers", "BBC correspondent": of the body that the name before them tells.
+        let scene = self.scene;
+        let tree = &scene.trees[self.si];
+        let s = &scene.sentences[self.si];
+        let named = tree.by(s, head, &["compound"]).filter(|&k| k < head).find_map(|k| {
+            let (entity, _) = scene.names.known_at(self.si, k)?.known?;
+            entity.sector.clone().filter(|_| entity.kind != Some(crate::knowledge::Kind::State))
+        });
+        if named.is_some() {
+            return named;
+        }
         if let Some(of) = self.measured(head, lemma) {
             self.token(of);
             let under = self.line[of].map(|m| self.mentions[m as usize].members.clone()).unwrap_or_default();
@@ -258,6 +292,10 @@ impl Reader<'_> {
         if !out.is_empty() {
             return out;
         }
+        // "foreign organisations inside the country" are not the country's.
+        if self.modified(head, words::is_foreign) {
+            return out;
+        }
         for cases in [&["of", "from", "for"][..], &["in", "at", "inside", "across"][..]] {
             for k in tree.by(s, head, &["nmod"]).filter(|&k| k > head) {
                 let case = tree.case(s, k);
@@ -288,7 +326,10 @@ impl Reader<'_> {
                     id.and_then(|id| self.members[self.persons[id] as usize].state.clone())
                 }
                 Some(n) if n.state().is_some() => n.state().map(str::to_owned),
-                _ => self.scene.names.place_state(self.si, i).map(str::to_owned),
+                _ => self.scene.names.place_state(self.si, i).map(str::to_owned).or_else(|| {
+                    let person = self.surnamed(i).filter(|_| spot.is_none())?;
+                    self.members[person as usize].state.clone()
+                }),
             };
             if let Some(state) = state
                 && !out.contains(&state)
@@ -469,28 +510,30 @@ impl Reader<'_> {
 
     /// The two states meant by "both countries": the last two named, by name, office or nationality.
     pub fn pair(&mut self, _head: usize) -> Vec<u32> {
-        let mut codes: Vec<(String, usize)> = Vec::new();
-        for m in self.mentions.iter().rev().skip(1).take_while(|m| m.sentence + 4 > self.si) {
-            if codes.len() >= 2 && m.sentence < self.si {
-                break;
-            }
+        let mut codes: Vec<(String, f32)> = Vec::new();
+        for m in self.mentions.iter().rev().skip(1).take_while(|m| m.sentence + 8 > self.si) {
             for &id in &m.members {
                 let who = &self.members[id as usize];
                 if !matches!(who.kind, Kind::State | Kind::Person | Kind::Body) {
                     continue;
                 }
                 let Some(state) = who.state.as_deref().filter(|s| !super::home::is_body(s)) else { continue };
+                let near = 1.0 - 0.2 * (self.si - m.sentence) as f32 - if m.place { 0.3 } else { 0.0 };
                 match codes.iter_mut().find(|(c, _)| c == state) {
-                    Some(known) => known.1 += 1,
-                    None => codes.push((state.to_owned(), 1)),
+                    Some(known) => known.1 = known.1.max(near),
+                    None => codes.push((state.to_owned(), near)),
                 }
             }
         }
+        // Near, and much spoken of in the report.
+        for (code, score) in &mut codes {
+            *score += 1.5 * self.scene.states.share(code);
+        }
+        codes.sort_by(|a, b| b.1.total_cmp(&a.1));
         codes.truncate(2);
         if codes.len() < 2 {
             return Vec::new();
         }
-        codes.reverse();
         codes.into_iter().map(|(c, _)| self.state_member(&c, None)).collect()
     }
 
@@ -586,20 +629,4 @@ impl Reader<'_> {
     fn is_political_party(&self, head: usize, lemma: &str) -> bool {
         lemma == "party" && !self.scene.sentences[self.si].tokens[head].has_feat("Number=Plur")
     }
-}
-
-fn is_goods(lemma: &str) -> bool {
-    matches!(
-        lemma,
-        "goods"
-            | "good"
-            | "product"
-            | "import"
-            | "export"
-            | "industry"
-            | "business"
-            | "ship"
-            | "vessel"
-            | "investment"
-    )
 }

@@ -87,6 +87,11 @@ impl People {
         self.by_spot.get(&(sentence, spot.first)).copied()
     }
 
+    /// The person of that surname ("the Trump administration").
+    pub fn surnamed(&self, word: &str) -> Option<usize> {
+        self.by_last.get(&key(word)).and_then(|ids| ids.first().copied())
+    }
+
     fn add(&mut self, parts: &[String], spot: &Spot) -> usize {
         let id = self.all.len();
         let name = match spot.known {

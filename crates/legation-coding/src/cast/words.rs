@@ -302,6 +302,23 @@ pub fn is_foreign(lemma: &str) -> bool {
     )
 }
 
+/// Nouns for what a country makes and sells: "Chinese goods" are its business.
+pub fn is_goods(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "goods"
+            | "good"
+            | "product"
+            | "import"
+            | "export"
+            | "industry"
+            | "business"
+            | "ship"
+            | "vessel"
+            | "investment"
+    )
+}
+
 /// Verbs of saying and deciding: a capital or a ministry as their subject acts for its state.
 pub fn is_speech(lemma: &str) -> bool {
     matches!(

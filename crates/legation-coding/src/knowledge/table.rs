@@ -14,7 +14,7 @@ pub const SECTORS: [&str; 22] = [
 pub(crate) struct Row<'a> {
     pub file: &'a str,
     pub line: usize,
-    text: &'a str,
+    pub text: &'a str,
 }
 
 /// The rows of a table, comments and empty lines aside.

@@ -150,6 +150,14 @@ fn reaches(scene: &Scene, si: usize, title: &Title, end: usize) -> bool {
         || matches!(scene.lower(si, title.last + 1).as_str(), "of" | "for" | "to" | "at" | "in")
 }
 
+/// Whether an apposition tells an office at all: "leader" and "head" need what they lead.
+fn is_whole(scene: &Scene, si: usize, title: &Title) -> bool {
+    let words = title.text.split_whitespace().count();
+    let bare = title.state.is_none() && title.body.is_none() && title.boss.is_none();
+    let superlative = scene.sentences[si].tokens[title.first].has_feat("Degree=Sup");
+    !(superlative || bare && words == 1 && title::is_plain(&scene.lemma(si, title.first)))
+}
+
 /// "X, Azerbaijan's foreign minister," and "Trump's top economic adviser, X, said".
 fn beside(scene: &Scene, si: usize, first: usize, last: usize, push: &mut impl FnMut(Title)) {
     let tokens = &scene.sentences[si].tokens;
@@ -178,15 +186,24 @@ fn beside(scene: &Scene, si: usize, first: usize, last: usize, push: &mut impl F
         if lo < hi
             && !follows
             && closed
-            && let Some(title) = title::read(scene, si, lo, hi)
+            && let Some(mut title) = title::read(scene, si, lo, hi)
             && title.first <= head_limit(scene, si, lo, hi)
+            && is_whole(scene, si, &title)
         {
+            // "professor at the University of St. Thomas in Houston, Texas"
+            if title.state.is_none() && tokens.get(hi).is_some_and(|t| t.form == ",") {
+                title.state = scene.names.inner_state(si, hi + 1).map(str::to_owned);
+            }
             push(title);
         }
     }
+    // "Chief of Army Staff (COAS), General Bajwa": the comma stands before the title that goes with the name.
+    let name = first;
+    let first = first_of_name(scene, si, name);
     if first >= 2
         && mark(first - 1)
-        && tokens.get(last + 1).is_none_or(|t| t.upos == Upos::Punct || t.upos == Upos::Part)
+        && (first < name
+            || tokens.get(last + 1).is_none_or(|t| t.upos == Upos::Punct || t.upos == Upos::Part))
     {
         let mut lo = first - 1;
         while lo > 0
@@ -209,11 +226,20 @@ fn beside(scene: &Scene, si: usize, first: usize, last: usize, push: &mut impl F
         if !taken
             && let Some(title) = title::read(scene, si, lo, hi)
             && (tokens[first].rel() == "appos"
+                || title.sector.is_some() && (lo == 0 || tokens[lo - 1].upos == Upos::Punct)
                 || (title.sector.is_some() && tokens.get(last + 1).is_some_and(|t| t.form == ",")))
         {
             push(title);
         }
     }
+}
+
+/// The first token of the name with the title and the form of address right before it.
+fn first_of_name(scene: &Scene, si: usize, first: usize) -> usize {
+    let words = &scene.words[si][..first];
+    (first.saturating_sub(4)..first)
+        .find(|&i| scene.knowledge.office_at(words, i).is_some_and(|o| i + o.len == first))
+        .unwrap_or(first)
 }
 
 fn possessor(scene: &Scene, si: usize, spot: &crate::cast::names::Spot) -> bool {

@@ -141,7 +141,8 @@ fn clause(scene: &Scene, si: usize, pred: usize, passive: bool, push: &mut impl 
         let body = scene.text(si, first, last);
         let body = body.strip_prefix("a ").or(body.strip_prefix("the ")).unwrap_or(&body).to_owned();
         let text = if lemma == "chair" { "chair" } else { "head" };
-        let sector = scene.sector(&scene.lemma(si, object));
+        let opposition = body.contains("opposition").then(|| "OPP".to_owned());
+        let sector = opposition.or_else(|| scene.sector(&scene.lemma(si, object)));
         push(Title {
             first: pred,
             last: pred,

@@ -1,5 +1,6 @@
 //! A title as it stands in a noun phrase: "Azerbaijan's former deputy foreign minister", "professor of law at X".
 
+use crate::cast::names::Spot;
 use crate::cast::scene::Scene;
 use crate::cast::words;
 use crate::knowledge::Kind;
@@ -70,7 +71,7 @@ fn read_as(scene: &Scene, si: usize, lo: usize, hi: usize, plural: bool) -> Opti
         title.text = title.text.replacen(&tokens[head].form, &scene.lemma(si, head), 1);
     }
     // "spokesman for the ministry", "head of the army": the body tells the sector where the title does not.
-    if is_plain(&scene.lemma(si, head)) && title.body.is_none() {
+    if serves(&scene.lemma(si, head)) && title.body.is_none() {
         let inner = (office_end + 1..=title.last).rev().chain((title.first..head).rev());
         for i in inner {
             if let Some(sector) = scene.sector(&scene.lemma(si, i)) {
@@ -93,8 +94,26 @@ fn is_break(scene: &Scene, si: usize, i: usize) -> bool {
         || t.upos == Upos::Punct && !matches!(t.form.as_str(), "-" | "\"" | "“" | "”" | "'")
 }
 
+/// Those of them that take the sector of what they serve, also where it is a common noun ("army spokesman").
+fn serves(lemma: &str) -> bool {
+    is_plain(lemma)
+        && !matches!(
+            lemma,
+            "expert"
+                | "researcher"
+                | "activist"
+                | "lawyer"
+                | "analyst"
+                | "economist"
+                | "fellow"
+                | "editor"
+                | "founder"
+                | "executive"
+        )
+}
+
 /// Titles that say what somebody does but not in what.
-fn is_plain(lemma: &str) -> bool {
+pub(super) fn is_plain(lemma: &str) -> bool {
     matches!(
         lemma,
         "spokesman"
@@ -145,6 +164,14 @@ fn before(scene: &Scene, si: usize, lo: usize, title: &mut Title) {
         i -= 1;
         let lower = scene.lower(si, i);
         if let Some(spot) = scene.names.known_at(si, i).or(scene.names.at(si, i)) {
+            if open && is_portfolio(scene, si, &spot, title) {
+                let own = (spot.first..=i)
+                    .find(|&k| scene.names.known_at(si, k).is_none_or(|n| n.state().is_none()));
+                title.first = own.unwrap_or(title.first).max(lo);
+                if let Some(state) = (spot.first..=i).find_map(|k| scene.names.inner_state(si, k)) {
+                    title.state.get_or_insert_with(|| state.to_owned());
+                }
+            }
             open = false;
             claim(scene, si, i, &spot, title);
             i = spot.first.max(lo);
@@ -162,10 +189,14 @@ fn before(scene: &Scene, si: usize, lo: usize, title: &mut Title) {
         match lower.as_str() {
             "former" | "ex" | "ex-" | "erstwhile" | "onetime" | "late" | "outgoing" | "ousted"
             | "deposed" | "then" => {
-                title.former |= !matches!(lower.as_str(), "outgoing" | "late" | "then");
+                title.former |= lower != "outgoing";
                 open = false;
             }
             "-" | "." => {}
+            "his" | "her" | "their" => {
+                title.boss = title.boss.or_else(|| owner(scene, si, i));
+                open = false;
+            }
             _ if tokens[i].upos == Upos::Pron || tokens[i].upos == Upos::Det => open = false,
             _ if open && matches!(tokens[i].upos, Upos::Adj | Upos::Noun | Upos::Propn | Upos::Verb) => {
                 if lower.starts_with("ex-") {
@@ -204,8 +235,11 @@ fn after(scene: &Scene, si: usize, hi: usize, title: &mut Title) {
         while end < hi {
             let t = &tokens[end];
             if let Some(spot) = scene.names.at(si, end).or(scene.names.known_at(si, end)) {
-                claim(scene, si, end, &spot, title);
-                named = true;
+                let part = is_portfolio(scene, si, &spot, title);
+                if !part {
+                    claim(scene, si, end, &spot, title);
+                }
+                named |= !part;
                 end = spot.last + 1;
                 continue;
             }
@@ -234,8 +268,55 @@ fn after(scene: &Scene, si: usize, hi: usize, title: &mut Title) {
     }
 }
 
+/// "Homeland Security Secretary", "Deputy Minister for Investments": a name that no table has is what the office is of,
+/// and so a part of its title.
+fn is_portfolio(scene: &Scene, si: usize, spot: &Spot, title: &Title) -> bool {
+    let head = (title.first..=title.last)
+        .rev()
+        .find(|&i| !matches!(scene.sentences[si].tokens[i].upos, Upos::Adp | Upos::Det));
+    let held = matches!(
+        head.map(|h| scene.lemma(si, h)).as_deref(),
+        Some(
+            "secretary"
+                | "minister"
+                | "commissioner"
+                | "representative"
+                | "attorney"
+                | "general"
+                | "governor"
+                | "undersecretary"
+        )
+    );
+    let owner =
+        scene.sentences[si].tokens.get(spot.last + 1).is_some_and(|t| matches!(t.form.as_str(), "'s" | "’s"));
+    spot.known.is_none()
+        && !spot.is_person()
+        && held
+        && !owner
+        && scene.names.place_state(si, spot.last).is_none()
+}
+
+/// The person whom "his" means in "his foreign minister": the last one named before it.
+fn owner(scene: &Scene, si: usize, at: usize) -> Option<usize> {
+    let before = scene.names.spots(si).iter().rev().find(|n| n.is_person() && n.last < at);
+    if let Some(spot) = before {
+        return scene.people.at(si, spot);
+    }
+    let last = si.checked_sub(1)?;
+    scene.names.spots(last).iter().find(|n| n.is_person()).and_then(|spot| scene.people.at(last, spot))
+}
+
 /// A name in the title's phrase says whose office it is.
-fn claim(scene: &Scene, si: usize, at: usize, spot: &crate::cast::names::Spot, title: &mut Title) {
+fn claim(scene: &Scene, si: usize, at: usize, spot: &Spot, title: &mut Title) {
+    if spot.first <= title.last && title.first <= spot.last {
+        return;
+    }
+    if let Some(state) = (spot.first..=spot.last)
+        .find_map(|i| scene.names.inner_state(si, i))
+        .filter(|_| spot.known.is_none() && !spot.is_person())
+    {
+        title.state.get_or_insert_with(|| state.to_owned());
+    }
     if spot.is_person() {
         title.boss = title.boss.or(scene.people.at(si, spot));
         return;
@@ -245,29 +326,12 @@ fn claim(scene: &Scene, si: usize, at: usize, spot: &crate::cast::names::Spot, t
     } else if let Some(state) = scene.names.place_state(si, at) {
         title.state.get_or_insert_with(|| state.to_owned());
     }
-    // "Homeland Security Secretary", "the U.S. Trade Representative": the portfolio is a part of the title.
     let head = scene.lemma(si, title.last);
-    let portfolio = matches!(
-        head.as_str(),
-        "secretary"
-            | "minister"
-            | "commissioner"
-            | "representative"
-            | "attorney"
-            | "general"
-            | "governor"
-            | "undersecretary"
-    );
-    if spot.known.is_none() && portfolio && spot.last < title.first && scene.lower(si, spot.last + 1) != "'s"
-    {
-        let own = (spot.first..=spot.last)
-            .find(|&i| scene.names.known_at(si, i).is_none_or(|n| n.state().is_none()));
-        title.first = own.unwrap_or(title.first);
-        return;
-    }
     let body = match spot.known {
         Some((entity, _)) if entity.kind == Some(Kind::State) => None,
         Some((entity, _)) => Some((entity.name.clone(), entity.sector.clone())),
+        // "parliament", tagged as a name, names no body of its own.
+        None if scene.lower(si, spot.first) == scene.sentences[si].tokens[spot.first].form => None,
         None if spot.kind == Some(NameKind::Organization) => {
             let sector = scene.sector(&scene.lemma(si, spot.last));
             // "to Vice President Biden": an office is no body.
