@@ -6,6 +6,7 @@
 //! mixed. What stands between marks and has no cue of its own goes on with the speech before it ([`run`]).
 
 mod behind;
+mod clause;
 mod cues;
 mod frame;
 mod join;
@@ -20,7 +21,7 @@ use legation_record::{Document, Quote, Sentence};
 /// Every quotation of a report, in the order of the text.
 pub fn find(doc: &Document, sentences: &[Sentence], cast: &Cast) -> Vec<Quote> {
     let marks = marks::find(&doc.text, sentences);
-    let trees = join::trees(sentences, &marks);
+    let trees = join::trees(sentences, &marks, cast);
     let mut found = join::join(&doc.text, sentences, &trees, &marks);
     run::go_on(&doc.text, sentences, &trees, &marks, &mut found, cast);
     let mut quotes: Vec<Quote> = found.into_iter().map(|f| f.quote(&doc.text, sentences, cast)).collect();
