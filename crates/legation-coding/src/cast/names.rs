@@ -60,7 +60,12 @@ pub struct Names<'k> {
 }
 
 impl<'k> Names<'k> {
-    pub fn read(doc: &Document, sentences: &[Sentence], places: &[Place], knowledge: &'k Knowledge) -> Names<'k> {
+    pub fn read(
+        doc: &Document,
+        sentences: &[Sentence],
+        places: &[Place],
+        knowledge: &'k Knowledge,
+    ) -> Names<'k> {
         let mut places: Vec<Place> = places.iter().filter(|p| p.state.is_some()).cloned().collect();
         places.sort_by_key(|p| (p.span.start, p.span.end));
         let mut next = 0;
@@ -114,7 +119,8 @@ impl<'k> Names<'k> {
 fn line<'k>(s: &Sentence, knowledge: &'k Knowledge, date: Option<&str>) -> Line<'k> {
     let n = s.tokens.len();
     let words: Vec<&str> = s.tokens.iter().map(|t| t.form.as_str()).collect();
-    let mut out = Line { outer: vec![None; n], inner: vec![None; n], place: vec![None; n], ..Line::default() };
+    let mut out =
+        Line { outer: vec![None; n], inner: vec![None; n], place: vec![None; n], ..Line::default() };
     let tagged = |i: usize| s.names.iter().find(|m| m.first <= i && i <= m.last);
     let mut at = 0;
     while at < n {
@@ -129,7 +135,12 @@ fn line<'k>(s: &Sentence, knowledge: &'k Knowledge, date: Option<&str>) -> Line<
         });
         if !person || hit.entity.kind == Some(Kind::Person) {
             let index = out.spots.len() as u32;
-            out.spots.push(Spot { first: at, last, known: Some((hit.entity, hit.form)), kind: tagged(at).map(|m| m.kind) });
+            out.spots.push(Spot {
+                first: at,
+                last,
+                known: Some((hit.entity, hit.form)),
+                kind: tagged(at).map(|m| m.kind),
+            });
             out.inner[at..=last].fill(Some(index));
             out.outer[at..=last].fill(Some(index));
         }
@@ -154,7 +165,10 @@ fn line<'k>(s: &Sentence, knowledge: &'k Knowledge, date: Option<&str>) -> Line<
         }
         let index = out.spots.len() as u32;
         let mut start = first;
-        while start < last && m.kind == NameKind::Person && super::words::is_honorific(&words[start].to_lowercase()) {
+        while start < last
+            && m.kind == NameKind::Person
+            && super::words::is_honorific(&words[start].to_lowercase())
+        {
             start += 1;
         }
         // A possessive mark or a stray comma at the end is no part of the name.
@@ -176,7 +190,8 @@ impl Line<'_> {
     /// Puts the spots into the order of the text, which the later stages count on.
     fn spots_sorted(&mut self) {
         let mut order: Vec<u32> = (0..self.spots.len() as u32).collect();
-        order.sort_by_key(|&i| (self.spots[i as usize].first, std::cmp::Reverse(self.spots[i as usize].last)));
+        order
+            .sort_by_key(|&i| (self.spots[i as usize].first, std::cmp::Reverse(self.spots[i as usize].last)));
         let mut place = vec![0u32; order.len()];
         for (new, &old) in order.iter().enumerate() {
             place[old as usize] = new as u32;

@@ -23,7 +23,10 @@ impl Reader<'_> {
             if plural && states.is_empty() && !foreign && self.is_pair(head) {
                 return self.pair(head);
             }
-            if !plural && definite && states.is_empty() && !foreign
+            if !plural
+                && definite
+                && states.is_empty()
+                && !foreign
                 && let Some(state) = self.last_state()
             {
                 return vec![state];
@@ -66,18 +69,34 @@ impl Reader<'_> {
     }
 
     fn new_people(
-        &mut self, head: usize, lemma: &str, plural: bool, sector: Option<String>, states: Vec<String>, foreign: bool,
+        &mut self,
+        head: usize,
+        lemma: &str,
+        plural: bool,
+        sector: Option<String>,
+        states: Vec<String>,
+        foreign: bool,
     ) -> Vec<u32> {
         let single = !plural && words::is_person_suffix(lemma) || words::is_kin(lemma) && !plural;
         let human = sector.is_some() || single || words::is_kin(lemma);
         if !human {
             // A thing: the state that its modifiers name can still be the actor ("US drone strikes").
             if words::is_country(lemma) {
-                let member = Member { kind: Kind::State, sector: Some("GOV".into()), state: states.first().cloned(), ..Member::default() };
+                let member = Member {
+                    kind: Kind::State,
+                    sector: Some("GOV".into()),
+                    state: states.first().cloned(),
+                    ..Member::default()
+                };
                 return vec![self.add(member)];
             }
             let sector = if is_goods(lemma) { Some("BUS") } else { states.first().map(|_| "GOV") };
-            let make = |state: Option<String>| Member { kind: Kind::Thing, state, sector: sector.map(str::to_owned), ..Member::default() };
+            let make = |state: Option<String>| Member {
+                kind: Kind::Thing,
+                state,
+                sector: sector.map(str::to_owned),
+                ..Member::default()
+            };
             if states.is_empty() {
                 return vec![self.add(make(None))];
             }
@@ -90,12 +109,22 @@ impl Reader<'_> {
             _ if plural => Kind::People,
             _ => Kind::Body,
         };
-        let make = |state: Option<String>| Member { kind, state, sector: sector.clone(), single, ..Member::default() };
+        let make = |state: Option<String>| Member {
+            kind,
+            state,
+            sector: sector.clone(),
+            single,
+            ..Member::default()
+        };
         if states.len() > 1 && plural {
             return states.into_iter().map(|s| self.add(make(Some(s)))).collect();
         }
         let state = states.into_iter().next().or_else(|| {
-            if matches!(sector.as_deref(), Some("REB" | "IGO" | "NGO")) { None } else { self.default_state(head, foreign) }
+            if matches!(sector.as_deref(), Some("REB" | "IGO" | "NGO")) {
+                None
+            } else {
+                self.default_state(head, foreign)
+            }
         });
         vec![self.add(make(state))]
     }
@@ -105,11 +134,14 @@ impl Reader<'_> {
         let s = &self.scene.sentences[self.si];
         let tree = &self.scene.trees[self.si];
         let child = tree.by(s, head, &["flat", "appos", "compound", "nmod"]).find(|&k| {
-            k > head && self.scene.names.at(self.si, k).is_some_and(|n| n.is_person()) && s.tokens[k].rel() != "nmod"
+            k > head
+                && self.scene.names.at(self.si, k).is_some_and(|n| n.is_person())
+                && s.tokens[k].rel() != "nmod"
         })?;
         let spot = self.scene.names.at(self.si, child)?;
         // "his wife, Li Wenzu," names her as well; "the minister, Putin's friend" does not.
-        let near = spot.first <= last + 1 || s.tokens.get(spot.first.checked_sub(1)?).is_some_and(|t| t.form == "," );
+        let near =
+            spot.first <= last + 1 || s.tokens.get(spot.first.checked_sub(1)?).is_some_and(|t| t.form == ",");
         let owned = s.tokens.get(spot.last + 1).is_some_and(|t| matches!(t.form.as_str(), "'s" | "’s"));
         let id = self.scene.people.at(self.si, &spot)?;
         (near && !owned && !s.tokens[head].has_feat("Number=Plur")).then_some(self.persons[id])
@@ -124,7 +156,10 @@ impl Reader<'_> {
             match t.rel() {
                 "det" => {
                     determined = true;
-                    if matches!(self.scene.lower(self.si, k).as_str(), "the" | "this" | "that" | "both" | "these" | "those") {
+                    if matches!(
+                        self.scene.lower(self.si, k).as_str(),
+                        "the" | "this" | "that" | "both" | "these" | "those"
+                    ) {
                         return true;
                     }
                 }
@@ -139,17 +174,26 @@ impl Reader<'_> {
     fn modified(&self, head: usize, test: fn(&str) -> bool) -> bool {
         let s = &self.scene.sentences[self.si];
         let tree = &self.scene.trees[self.si];
-        tree.by(s, head, &["amod", "compound", "det"]).any(|k| k < head && test(&self.scene.lemma(self.si, k)))
+        tree.by(s, head, &["amod", "compound", "det"])
+            .any(|k| k < head && test(&self.scene.lemma(self.si, k)))
     }
 
     /// "the two countries", "both sides", "the sides".
     fn is_pair(&self, head: usize) -> bool {
         let s = &self.scene.sentences[self.si];
         let tree = &self.scene.trees[self.si];
-        let counted = tree.kids(head).filter(|&k| k < head).any(|k| matches!(self.scene.lower(self.si, k).as_str(), "two" | "both" | "2"));
+        let counted = tree
+            .kids(head)
+            .filter(|&k| k < head)
+            .any(|k| matches!(self.scene.lower(self.si, k).as_str(), "two" | "both" | "2"));
         let number = self.scene.lower(self.si, head) == "two" || self.scene.lower(self.si, head) == "both";
-        let other_number = tree.by(s, head, &["nummod"]).any(|k| !matches!(self.scene.lower(self.si, k).as_str(), "two" | "2"));
-        let the_sides = matches!(self.scene.lemma(self.si, head).as_str(), "side" | "neighbour" | "neighbor" | "party" | "country" | "nation") && self.is_definite(head);
+        let other_number = tree
+            .by(s, head, &["nummod"])
+            .any(|k| !matches!(self.scene.lower(self.si, k).as_str(), "two" | "2"));
+        let the_sides = matches!(
+            self.scene.lemma(self.si, head).as_str(),
+            "side" | "neighbour" | "neighbor" | "party" | "country" | "nation"
+        ) && self.is_definite(head);
         counted || number || the_sides && !other_number
     }
 
@@ -169,7 +213,8 @@ impl Reader<'_> {
             let tree = &self.scene.trees[self.si];
             let s = &self.scene.sentences[self.si];
             let group = words::is_measure(lemma) || words::is_group(lemma);
-            let by_compound = tree.by(s, head, &["compound", "amod"]).filter(|&k| k < head).collect::<Vec<_>>();
+            let by_compound =
+                tree.by(s, head, &["compound", "amod"]).filter(|&k| k < head).collect::<Vec<_>>();
             by_compound.into_iter().rev().find_map(|k| if group { self.noun_sector(k) } else { None })
         })
     }
@@ -181,7 +226,8 @@ impl Reader<'_> {
         }
         let s = &self.scene.sentences[self.si];
         let tree = &self.scene.trees[self.si];
-        tree.by(s, head, &["nmod"]).find(|&k| k > head && matches!(tree.case(s, k).as_deref(), Some("of" | "from" | "among")))
+        tree.by(s, head, &["nmod"])
+            .find(|&k| k > head && matches!(tree.case(s, k).as_deref(), Some("of" | "from" | "among")))
     }
 
     /// The first of [`Self::phrase_states`].
@@ -196,7 +242,9 @@ impl Reader<'_> {
         let scene = self.scene;
         let tree = &scene.trees[self.si];
         let mut out = Vec::new();
-        for k in tree.kids(head).filter(|&k| k < head && matches!(s.tokens[k].rel(), "amod" | "compound" | "nmod" | "det" | "flat" | "nummod")) {
+        for k in tree.kids(head).filter(|&k| {
+            k < head && matches!(s.tokens[k].rel(), "amod" | "compound" | "nmod" | "det" | "flat" | "nummod")
+        }) {
             let (first, last) = tree.extent(k);
             self.states_in(first, last.min(head.saturating_sub(1)), &mut out);
             if out.is_empty() && s.tokens[k].rel() == "nmod" {
@@ -274,9 +322,18 @@ impl Reader<'_> {
         let verb = s.tokens[head].head;
         let here = verb.and_then(|v| {
             tree.by(s, v, &["obl"]).find_map(|k| {
-                let local = matches!(tree.case(s, k).as_deref(), Some("in" | "at" | "near" | "outside" | "across"));
-                let spot = self.scene.names.known_at(self.si, k).and_then(|n| n.known.and_then(|(e, _)| e.state.clone()));
-                if local { spot.or_else(|| self.scene.names.place_state(self.si, k).map(str::to_owned)) } else { None }
+                let local =
+                    matches!(tree.case(s, k).as_deref(), Some("in" | "at" | "near" | "outside" | "across"));
+                let spot = self
+                    .scene
+                    .names
+                    .known_at(self.si, k)
+                    .and_then(|n| n.known.and_then(|(e, _)| e.state.clone()));
+                if local {
+                    spot.or_else(|| self.scene.names.place_state(self.si, k).map(str::to_owned))
+                } else {
+                    None
+                }
             })
         });
         here.or_else(|| self.local_state())
@@ -295,18 +352,25 @@ impl Reader<'_> {
 
     /// The person in the report who holds that office, the last named first.
     fn holder(&self, title: &str, state: Option<&str>) -> Option<u32> {
-        let key: Vec<&str> = title.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty() && *w != "of").collect();
+        let key: Vec<&str> =
+            title.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty() && *w != "of").collect();
         let fits = |h: &&crate::offices::Held| {
             let own = h.title.text.to_lowercase();
             let head = key.last().is_some_and(|k| own.split(|c: char| !c.is_alphanumeric()).any(|w| w == *k));
-            let all = key.iter().all(|k| own.contains(k) || *k == "former" && h.title.former || *k == "ex" && h.title.former);
+            let all = key
+                .iter()
+                .all(|k| own.contains(k) || *k == "former" && h.title.former || *k == "ex" && h.title.former);
             let here = self.members[self.persons[h.person] as usize].state.as_deref();
             head && all && state.is_none_or(|s| here == Some(s))
         };
         let holders: Vec<u32> = self.held.iter().filter(fits).map(|h| self.persons[h.person]).collect();
-        let last = self.mentions.iter().rev().take(120).flat_map(|m| m.members.iter()).find(|m| holders.contains(m));
+        let last =
+            self.mentions.iter().rev().take(120).flat_map(|m| m.members.iter()).find(|m| holders.contains(m));
         last.copied().or_else(|| {
-            let known = holders.iter().copied().find(|&m| state.is_some() || self.members[m as usize].state == self.scene.states.home);
+            let known = holders
+                .iter()
+                .copied()
+                .find(|&m| state.is_some() || self.members[m as usize].state == self.scene.states.home);
             known.or_else(|| self.tabled(&key, state))
         })
     }
@@ -348,8 +412,12 @@ impl Reader<'_> {
                 Kind::Body if matches!(lemma, "company" | "firm") => is(&["BUS", "MNC"]),
                 Kind::Body if lemma == "army" || lemma == "military" => is(&["MIL"]),
                 Kind::Body if matches!(lemma, "broadcaster" | "newspaper" | "outlet") => is(&["MED"]),
-                Kind::Body if words::is_group(lemma) => is(&["REB", "NGO", "PTY", "CRM", "MED", "BUS"]) && named.is_some(),
-                Kind::Person if single && back < 80 => who.sector.as_deref() == sector && sector != Some("CVL"),
+                Kind::Body if words::is_group(lemma) => {
+                    is(&["REB", "NGO", "PTY", "CRM", "MED", "BUS"]) && named.is_some()
+                }
+                Kind::Person if single && back < 80 => {
+                    who.sector.as_deref() == sector && sector != Some("CVL")
+                }
                 _ => false,
             };
             if fits {
@@ -379,7 +447,10 @@ impl Reader<'_> {
         }
         best.map(|b| b.0).or_else(|| {
             let home = self.scene.states.home.as_ref()?;
-            self.members.iter().position(|m| m.kind == Kind::State && m.state.as_ref() == Some(home)).map(|i| i as u32)
+            self.members
+                .iter()
+                .position(|m| m.kind == Kind::State && m.state.as_ref() == Some(home))
+                .map(|i| i as u32)
         })
     }
 
@@ -412,7 +483,21 @@ impl Reader<'_> {
 
     /// "the two leaders", "both ministers", "the two": the last two persons who fit, else the two states.
     fn pair_of(&mut self, head: usize, lemma: &str) -> Vec<u32> {
-        let human = self.noun_sector(head).is_some() || matches!(lemma, "leader" | "man" | "two" | "both" | "minister" | "president" | "official" | "woman" | "diplomat" | "premier" | "counterpart");
+        let human = self.noun_sector(head).is_some()
+            || matches!(
+                lemma,
+                "leader"
+                    | "man"
+                    | "two"
+                    | "both"
+                    | "minister"
+                    | "president"
+                    | "official"
+                    | "woman"
+                    | "diplomat"
+                    | "premier"
+                    | "counterpart"
+            );
         if !human {
             return Vec::new();
         }
@@ -420,7 +505,11 @@ impl Reader<'_> {
         for m in self.mentions.iter().rev().skip(1).take_while(|m| m.sentence + 4 > self.si) {
             for &id in &m.members {
                 let who = &self.members[id as usize];
-                if who.single && who.kind == Kind::Person && (who.name.is_some() || who.role.is_some()) && !found.contains(&id) {
+                if who.single
+                    && who.kind == Kind::Person
+                    && (who.name.is_some() || who.role.is_some())
+                    && !found.contains(&id)
+                {
                     found.push(id);
                 }
             }
@@ -437,7 +526,13 @@ impl Reader<'_> {
     fn counterpart(&mut self, head: usize, states: &[String], plural: bool) -> Vec<u32> {
         let s = &self.scene.sentences[self.si];
         let tree = &self.scene.trees[self.si];
-        let owner = tree.by(s, head, &["nmod"]).find(|&k| k < head && matches!(words::pronoun(&self.scene.lower(self.si, k)), Pronoun::He | Pronoun::She | Pronoun::They));
+        let owner = tree.by(s, head, &["nmod"]).find(|&k| {
+            k < head
+                && matches!(
+                    words::pronoun(&self.scene.lower(self.si, k)),
+                    Pronoun::He | Pronoun::She | Pronoun::They
+                )
+        });
         let owner = owner.and_then(|k| {
             self.token(k);
             self.line[k].and_then(|m| self.mentions[m as usize].members.first().copied())
@@ -450,9 +545,20 @@ impl Reader<'_> {
             None => (None, None, None),
         };
         // The owner's own state came along with the pronoun; the other side's is the adjective's.
-        let state = states.iter().find(|c| Some(*c) != own.as_ref()).cloned().or_else(|| self.other_state(own.as_deref()));
+        let state = states
+            .iter()
+            .find(|c| Some(*c) != own.as_ref())
+            .cloned()
+            .or_else(|| self.other_state(own.as_deref()));
         let sector = sector.or_else(|| Some("GOV".into()));
-        vec![self.add(Member { kind: if plural { Kind::People } else { Kind::Person }, role, state, sector, single: !plural, ..Member::default() })]
+        vec![self.add(Member {
+            kind: if plural { Kind::People } else { Kind::Person },
+            role,
+            state,
+            sector,
+            single: !plural,
+            ..Member::default()
+        })]
     }
 
     fn other_state(&self, own: Option<&str>) -> Option<String> {
@@ -470,5 +576,17 @@ impl Reader<'_> {
 }
 
 fn is_goods(lemma: &str) -> bool {
-    matches!(lemma, "goods" | "good" | "product" | "import" | "export" | "industry" | "business" | "ship" | "vessel" | "investment")
+    matches!(
+        lemma,
+        "goods"
+            | "good"
+            | "product"
+            | "import"
+            | "export"
+            | "industry"
+            | "business"
+            | "ship"
+            | "vessel"
+            | "investment"
+    )
 }

@@ -29,7 +29,11 @@ pub struct People {
 
 impl People {
     pub fn gather(
-        doc: &Document, sentences: &[Sentence], names: &Names, states: &States, knowledge: &Knowledge,
+        doc: &Document,
+        sentences: &[Sentence],
+        names: &Names,
+        states: &States,
+        knowledge: &Knowledge,
     ) -> People {
         let mut out = People::default();
         let each = || {
@@ -100,7 +104,9 @@ impl People {
         let (first, last) = (key(parts.first()?), key(parts.last()?));
         let by_last = self.by_last.get(&last).into_iter().flatten().copied().find(|&id| {
             let own = key(self.all[id].name.split_whitespace().next().unwrap_or(""));
-            own == first || own.len() <= 2 && first.starts_with(own.trim_end_matches('.')) || first.len() <= 2 && own.starts_with(first.trim_end_matches('.'))
+            own == first
+                || own.len() <= 2 && first.starts_with(own.trim_end_matches('.'))
+                || first.len() <= 2 && own.starts_with(first.trim_end_matches('.'))
         });
         by_last.or_else(|| {
             self.by_any.get(&first).into_iter().flatten().copied().find(|&id| {
@@ -159,5 +165,9 @@ fn key(word: &str) -> String {
 fn misspelt(a: &[String], b: &[String]) -> bool {
     let (Some(x), Some(y)) = (a.last(), b.last()) else { return false };
     let near = || x.chars().zip(y.chars()).filter(|(p, q)| p != q).count() <= x.chars().count() / 5;
-    a.len() == b.len() && a.first() == b.first() && x.chars().count() == y.chars().count() && x.chars().count() > 4 && near()
+    a.len() == b.len()
+        && a.first() == b.first()
+        && x.chars().count() == y.chars().count()
+        && x.chars().count() > 4
+        && near()
 }

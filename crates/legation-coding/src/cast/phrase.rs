@@ -44,7 +44,12 @@ impl Tree {
     }
 
     /// Children with one of these relations (without subtype).
-    pub fn by<'a>(&'a self, s: &'a Sentence, head: usize, rels: &'a [&str]) -> impl Iterator<Item = usize> + 'a {
+    pub fn by<'a>(
+        &'a self,
+        s: &'a Sentence,
+        head: usize,
+        rels: &'a [&str],
+    ) -> impl Iterator<Item = usize> + 'a {
         self.kids(head).filter(move |&k| rels.contains(&s.tokens[k].rel()))
     }
 
@@ -85,7 +90,8 @@ impl Tree {
         }
         for k in self.kids(head).rev().filter(|&k| k < head) {
             match s.tokens[k].rel() {
-                "det" | "amod" | "compound" | "nummod" | "flat" | "nmod" | "advmod" | "fixed" | "goeswith" => {
+                "det" | "amod" | "compound" | "nummod" | "flat" | "nmod" | "advmod" | "fixed"
+                | "goeswith" => {
                     let (first, last) = self.extent(k);
                     if last < head {
                         out.0 = out.0.min(first);
@@ -131,9 +137,10 @@ pub fn head_of(s: &Sentence, token: usize) -> usize {
     let mut at = token;
     for _ in 0..DEPTH {
         let Some(t) = s.tokens.get(at) else { return token };
-        let inside = matches!(t.rel(), "flat" | "fixed" | "goeswith" | "compound" | "det" | "case" | "nummod")
-            || t.deprel == "nmod:desc"
-            || (t.rel() == "amod" && t.upos != Upos::Verb);
+        let inside =
+            matches!(t.rel(), "flat" | "fixed" | "goeswith" | "compound" | "det" | "case" | "nummod")
+                || t.deprel == "nmod:desc"
+                || (t.rel() == "amod" && t.upos != Upos::Verb);
         match t.head {
             Some(h) if inside && h < s.tokens.len() => at = h,
             _ => return at,
@@ -147,7 +154,8 @@ pub fn heads_phrase(s: &Sentence, token: usize) -> bool {
     let Some(t) = s.tokens.get(token) else { return false };
     match t.upos {
         Upos::Noun | Upos::Propn | Upos::Pron => {
-            !matches!(t.rel(), "flat" | "fixed" | "goeswith" | "compound" | "case" | "mark") && t.deprel != "nmod:desc"
+            !matches!(t.rel(), "flat" | "fixed" | "goeswith" | "compound" | "case" | "mark")
+                && t.deprel != "nmod:desc"
         }
         // "the two agreed", "the Chinese", "the poor", "some said"
         Upos::Num | Upos::Adj | Upos::Det => {

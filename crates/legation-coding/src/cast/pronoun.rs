@@ -44,13 +44,26 @@ impl Reader<'_> {
     /// "those", "others", "some": people whom only the clause around them tells.
     fn indefinite(&mut self, token: usize) -> Vec<u32> {
         let lower = self.scene.lower(self.si, token);
-        let human = matches!(lower.as_str(), "those" | "others" | "some" | "many" | "someone" | "somebody" | "everyone" | "anyone" | "nobody" | "none");
+        let human = matches!(
+            lower.as_str(),
+            "those"
+                | "others"
+                | "some"
+                | "many"
+                | "someone"
+                | "somebody"
+                | "everyone"
+                | "anyone"
+                | "nobody"
+                | "none"
+        );
         if !human || phrase::governor(&self.scene.sentences[self.si], token).is_none() {
             return Vec::new();
         }
         let s = &self.scene.sentences[self.si];
         let tree = &self.scene.trees[self.si];
-        let of = tree.by(s, token, &["nmod"]).find(|&k| k > token && tree.case(s, k).as_deref() == Some("of"));
+        let of =
+            tree.by(s, token, &["nmod"]).find(|&k| k > token && tree.case(s, k).as_deref() == Some("of"));
         if let Some(of) = of {
             self.token(of);
             if let Some(m) = self.line[of] {
@@ -82,7 +95,12 @@ impl Reader<'_> {
             }
             let Some(fit) = self.fits(m, kind, owner || subject) else { continue };
             // Two arguments of one verb are two parties, unless the pronoun is reflexive or an owner.
-            if here && !reflexive && !owner && phrase::governor(s, m.head) == governor && s.tokens[m.head].rel() != "nmod" {
+            if here
+                && !reflexive
+                && !owner
+                && phrase::governor(s, m.head) == governor
+                && s.tokens[m.head].rel() != "nmod"
+            {
                 continue;
             }
             let back = (self.si - m.sentence) as i32;
@@ -92,7 +110,8 @@ impl Reader<'_> {
             score += if m.pronoun.is_some() { 6 } else { 0 };
             score -= if m.quoted && !quoted { 30 } else { 0 };
             score -= if m.place { 25 } else { 0 };
-            score += m.members.iter().map(|&i| self.members[i as usize].seen.min(6) as i32 * 2).max().unwrap_or(0);
+            score +=
+                m.members.iter().map(|&i| self.members[i as usize].seen.min(6) as i32 * 2).max().unwrap_or(0);
             let sent = &self.scene.sentences[m.sentence];
             score -= if sent.tokens[m.head].deprel == "nmod:poss" { 10 } else { 0 };
             // Who speaks is spoken of next.

@@ -52,7 +52,11 @@ pub fn run(scene: &Scene, held: &[Held]) -> Cast {
 
 /// Sorts the mentions into the order of the text and notes who stands beside whom.
 fn finish(
-    scene: &Scene, members: Vec<Member>, mentions: Vec<Mention>, mut at: Vec<Vec<Option<u32>>>, held: &[Held],
+    scene: &Scene,
+    members: Vec<Member>,
+    mentions: Vec<Mention>,
+    mut at: Vec<Vec<Option<u32>>>,
+    held: &[Held],
 ) -> Cast {
     let mut order: Vec<u32> = (0..mentions.len() as u32).collect();
     order.sort_by_key(|&i| {
@@ -88,16 +92,23 @@ impl<'a> Reader<'a> {
     fn enter_people(&mut self) {
         for (id, person) in self.scene.people.all.iter().enumerate() {
             let own: Vec<&Held> = self.held.iter().filter(|h| h.person == id).collect();
-            let mut member =
-                Member { kind: Kind::Person, name: Some(person.name.clone()), single: true, ..Member::default() };
-            let current = own.iter().find(|h| !h.title.former && h.title.sector.as_deref().is_some_and(|s| s != "ELI"));
+            let mut member = Member {
+                kind: Kind::Person,
+                name: Some(person.name.clone()),
+                single: true,
+                ..Member::default()
+            };
+            let current =
+                own.iter().find(|h| !h.title.former && h.title.sector.as_deref().is_some_and(|s| s != "ELI"));
             let best = current.or_else(|| own.first());
-            member.role = best.map(|h| h.title.text.clone()).or_else(|| person.table.as_ref().map(|t| t.1.clone()));
+            member.role =
+                best.map(|h| h.title.text.clone()).or_else(|| person.table.as_ref().map(|t| t.1.clone()));
             member.state = own.first().and_then(|h| offices::state_of(self.scene, self.held, h));
             member.sector = match (current, own.first()) {
                 (Some(h), _) => h.title.sector.clone(),
                 (None, Some(h)) if h.title.former || h.title.sector.as_deref() == Some("ELI") => {
-                    let power = matches!(h.title.sector.as_deref(), Some("GOV" | "LEG" | "MIL" | "ELI") | None);
+                    let power =
+                        matches!(h.title.sector.as_deref(), Some("GOV" | "LEG" | "MIL" | "ELI") | None);
                     Some(if power { "ELI".into() } else { h.title.sector.clone().unwrap_or_default() })
                 }
                 _ => None,
@@ -128,12 +139,14 @@ impl<'a> Reader<'a> {
             }
             let word = self.scene.lower(si, first - 1);
             match word.trim_end_matches('.') {
-                "mr" | "sir" | "lord" | "king" | "prince" | "sheikh" | "sultan" | "emir" | "spokesman" | "chairman"
-                | "congressman" | "businessman" | "husband" | "father" | "son" | "brother" | "pope" | "actor" => {
+                "mr" | "sir" | "lord" | "king" | "prince" | "sheikh" | "sultan" | "emir" | "spokesman"
+                | "chairman" | "congressman" | "businessman" | "husband" | "father" | "son" | "brother"
+                | "pope" | "actor" => {
                     return Gender::He;
                 }
-                "mrs" | "ms" | "miss" | "lady" | "queen" | "princess" | "sheikha" | "spokeswoman" | "chairwoman"
-                | "congresswoman" | "businesswoman" | "wife" | "mother" | "daughter" | "sister" | "actress" | "widow" => {
+                "mrs" | "ms" | "miss" | "lady" | "queen" | "princess" | "sheikha" | "spokeswoman"
+                | "chairwoman" | "congresswoman" | "businesswoman" | "wife" | "mother" | "daughter"
+                | "sister" | "actress" | "widow" => {
                     return Gender::She;
                 }
                 _ => {}
@@ -223,7 +236,13 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn open(&mut self, head: usize, first: usize, last: usize, cover: std::ops::RangeInclusive<usize>) -> usize {
+    fn open(
+        &mut self,
+        head: usize,
+        first: usize,
+        last: usize,
+        cover: std::ops::RangeInclusive<usize>,
+    ) -> usize {
         let s = &self.scene.sentences[self.si];
         let index = self.mentions.len();
         let t = &s.tokens[head];
@@ -233,7 +252,10 @@ impl<'a> Reader<'a> {
         let text = self.scene.doc.words(span);
         let trimmed = text.trim_matches(|c: char| c == '"' || c == '“' || c == '”' || c.is_whitespace());
         if trimmed.len() < text.len() && !trimmed.is_empty() {
-            let lead = text.len() - text.trim_start_matches(|c: char| c == '"' || c == '“' || c == '”' || c.is_whitespace()).len();
+            let lead = text.len()
+                - text
+                    .trim_start_matches(|c: char| c == '"' || c == '“' || c == '”' || c.is_whitespace())
+                    .len();
             span = Span::new(span.start + lead, span.start + lead + trimmed.len());
         }
         self.mentions.push(Mention {
@@ -275,7 +297,20 @@ impl<'a> Reader<'a> {
         let case = self.scene.trees[self.si].case(s, head);
         let local = matches!(
             case.as_deref(),
-            Some("in" | "at" | "near" | "outside" | "inside" | "across" | "around" | "into" | "through" | "throughout" | "within" | "from" | "to")
+            Some(
+                "in" | "at"
+                    | "near"
+                    | "outside"
+                    | "inside"
+                    | "across"
+                    | "around"
+                    | "into"
+                    | "through"
+                    | "throughout"
+                    | "within"
+                    | "from"
+                    | "to"
+            )
         );
         local && matches!(s.tokens[head].rel(), "obl" | "nmod" | "conj")
     }
@@ -343,14 +378,18 @@ impl<'a> Reader<'a> {
                 (Some(Known::State), Form::Name, Some(code)) => {
                     return vec![self.state_member(code, Some(&entity.name))];
                 }
-                (Some(Known::State), Form::Capital, Some(code)) => return vec![self.state_member(code, None)],
+                (Some(Known::State), Form::Capital, Some(code)) => {
+                    return vec![self.state_member(code, None)];
+                }
                 (Some(Known::Region | Known::Town), ..) | (_, Form::Place, _) => {
                     let (state, name) = (entity.state.clone(), entity.name.clone());
                     return vec![self.place(name, state)];
                 }
                 _ => {
                     let kept = (entity.name.clone(), entity.state.clone(), entity.sector.clone());
-                    let state = kept.1.or_else(|| if is_rebel(kept.2.as_deref()) { None } else { self.phrase_state(head) });
+                    let state = kept
+                        .1
+                        .or_else(|| if is_rebel(kept.2.as_deref()) { None } else { self.phrase_state(head) });
                     return vec![self.keyed(entity.id.clone(), || Member {
                         kind: Kind::Body,
                         name: Some(kept.0),
@@ -365,7 +404,11 @@ impl<'a> Reader<'a> {
             Some(NameKind::Location) => {
                 let name = self.scene.text(self.si, spot.first, spot.last);
                 let state = (spot.first..=spot.last).find_map(|i| {
-                    self.scene.names.place_state(self.si, i).or(self.scene.names.known_at(self.si, i).and_then(|k| k.known.and_then(|(e, _)| e.state.as_deref())))
+                    self.scene.names.place_state(self.si, i).or(self
+                        .scene
+                        .names
+                        .known_at(self.si, i)
+                        .and_then(|k| k.known.and_then(|(e, _)| e.state.as_deref())))
                 });
                 let state = state.map(str::to_owned);
                 vec![self.place(name, state)]
@@ -383,7 +426,13 @@ impl<'a> Reader<'a> {
 
     fn place(&mut self, name: String, state: Option<String>) -> u32 {
         let key = format!("place:{}", name.to_lowercase());
-        self.keyed(key, || Member { kind: Kind::Place, name: Some(name), state, sector: Some("GOV".into()), ..Member::default() })
+        self.keyed(key, || Member {
+            kind: Kind::Place,
+            name: Some(name),
+            state,
+            sector: Some("GOV".into()),
+            ..Member::default()
+        })
     }
 
     /// A name of a body that no table has: state and sector from the words in it and around it.
@@ -399,13 +448,20 @@ impl<'a> Reader<'a> {
             return id;
         }
         let mut state = (spot.first..=spot.last).find_map(|i| {
-            let known = self.scene.names.known_at(self.si, i).and_then(|k| k.known.and_then(|(e, _)| e.state.as_deref()));
+            let known = self
+                .scene
+                .names
+                .known_at(self.si, i)
+                .and_then(|k| k.known.and_then(|(e, _)| e.state.as_deref()));
             known.or(self.scene.names.place_state(self.si, i)).map(str::to_owned)
         });
         if state.is_none() {
             state = self.phrase_state(head);
         }
-        let sector = (spot.first..=spot.last).rev().find_map(|i| self.noun_sector(i)).or_else(|| self.noun_sector(head));
+        let sector = (spot.first..=spot.last)
+            .rev()
+            .find_map(|i| self.noun_sector(i))
+            .or_else(|| self.noun_sector(head));
         let abroad = matches!(sector.as_deref(), Some("IGO" | "NGO" | "REB"));
         if state.is_none() && !abroad {
             state = self.local_state();
@@ -432,8 +488,11 @@ impl<'a> Reader<'a> {
         self.members.iter().enumerate().rev().take(200).find_map(|(i, m)| {
             let full = m.name.as_deref().filter(|_| m.kind == Kind::Body)?;
             let own: Vec<&str> = full.split_whitespace().collect();
-            let part = own.len() > words.len() && words.iter().all(|w| w.chars().next().is_some_and(char::is_uppercase) && own.contains(w));
-            let initials = || own.iter().filter_map(|w| w.chars().next().filter(|c| c.is_uppercase())).collect::<String>();
+            let part = own.len() > words.len()
+                && words.iter().all(|w| w.chars().next().is_some_and(char::is_uppercase) && own.contains(w));
+            let initials = || {
+                own.iter().filter_map(|w| w.chars().next().filter(|c| c.is_uppercase())).collect::<String>()
+            };
             (part || letters && own.len() > 1 && initials() == name).then_some(i as u32)
         })
     }

@@ -24,7 +24,15 @@ impl<'a> Scene<'a> {
         let names = Names::read(doc, sentences, &places, knowledge);
         let states = States::count(doc, sentences, &names);
         let people = People::gather(doc, sentences, &names, &states, knowledge);
-        Scene { doc, sentences, knowledge, trees: sentences.iter().map(Tree::new).collect(), names, states, people }
+        Scene {
+            doc,
+            sentences,
+            knowledge,
+            trees: sentences.iter().map(Tree::new).collect(),
+            names,
+            states,
+            people,
+        }
     }
 
     pub fn lower(&self, sentence: usize, token: usize) -> String {

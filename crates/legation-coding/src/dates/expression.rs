@@ -142,6 +142,12 @@ impl Reader<'_, '_> {
         if let Some(iso) = self.iso(at) {
             return Some(iso);
         }
+        // `19th century`
+        if self.atoms.get(at + 1).is_some_and(|a| a.glued && a.one_of(&["st", "nd", "rd", "th"]))
+            && self.word(at + 2) == "century"
+        {
+            return atom.digits().filter(|n| (1..=30).contains(n)).map(|n| (Said::Century(n as i16), at + 2));
+        }
         // `5 April 2018`, `5th of April`, `5-7 April`
         if let Some(day) = words::day(atom) {
             let mut next = at + 1;
@@ -288,8 +294,8 @@ impl Reader<'_, '_> {
 
     fn named(&self, at: usize) -> Option<(Said, usize)> {
         let word = self.word(at);
-        if let Some((month, day, len)) =
-            words::feast(word, self.word(at + 1)).filter(|_| self.atoms[at].is_capital())
+        if let Some((month, day, len)) = words::feast(word, self.word(at + 1))
+            .filter(|_| self.atoms[at].is_capital() && !self.follows_name(at))
         {
             return Some((Said::Day { year: None, month, day }, at + len - 1));
         }
@@ -519,6 +525,11 @@ impl Reader<'_, '_> {
         (self.word(next) == "century" && n > 0).then_some((Said::Century(n as i16), next))
     }
 
+    /// `Johnnie Christmas`, `USA Today`: a capital before makes it a name.
+    fn follows_name(&self, at: usize) -> bool {
+        at > 0 && self.atoms[at].is_capital() && self.atoms[at - 1].is_capital()
+    }
+
     fn year_range(&self, at: usize, year: i16) -> Option<(Said, usize)> {
         match self.numeric(at) {
             Some(found @ (Said::Between(..), _)) => Some(found),
@@ -535,6 +546,7 @@ impl Reader<'_, '_> {
         Some(match (word, next, third) {
             ("the", "day", "before") if self.word(at + 3) == "yesterday" => (Said::Offset(-2), at + 3),
             ("the", "day", "after") if self.word(at + 3) == "tomorrow" => (Said::Offset(2), at + 3),
+            ("today", ..) if self.follows_name(at) => return None,
             ("today" | "tonight", ..) => (Said::Offset(0), at),
             ("yesterday", ..) => (Said::Offset(-1), at),
             ("tomorrow", ..) => (Said::Offset(1), at),

@@ -208,7 +208,9 @@ fn currency_before(atoms: &[Atom], at: usize, report: &Report) -> Option<(String
     let mut sign = String::new();
     let mut best = None;
     for (i, atom) in atoms.iter().enumerate().skip(at).take(3) {
-        if i > at && !atom.glued || atom.kind == Kind::Number {
+        // `NZ $ 26 million`, as some agencies space it.
+        let spaced = i == at + 1 && atom.text == "$" && first.is_capital() && first.text.len() <= 3;
+        if i > at && !atom.glued && !spaced || atom.kind == Kind::Number {
             break;
         }
         sign.push_str(atom.text);

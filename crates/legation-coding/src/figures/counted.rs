@@ -3,7 +3,7 @@
 
 use super::amount::Amount;
 use super::atoms::{Atom, Kind};
-use super::numeral::Manner;
+use super::numeral::{self, Manner};
 use super::units::{Class, Units, singular};
 use legation_record::{Sentence, Token, Upos};
 
@@ -77,9 +77,18 @@ impl Counter<'_, '_> {
         }
     }
 
-    /// The singular of a noun, in lower case.
+    /// The singular of a noun, in lower case; the whole of a compound (`fact-checker`, `f-16`).
     fn noun_at(&self, atom: usize) -> String {
-        singular(self.word(atom))
+        let part = |a: &Atom| a.kind != Kind::Sign || a.is_dash();
+        let mut first = atom;
+        while first > 0 && self.atoms[first].glued && part(&self.atoms[first - 1]) {
+            first -= 1;
+        }
+        if first == atom {
+            return singular(self.word(atom));
+        }
+        let parts: Vec<&str> = self.atoms[first..=atom].iter().map(|a| a.lower.as_ref()).collect();
+        singular(&parts.concat())
     }
 
     /// The lemma of any word, in lower case; made from the form where the front end gave none.
@@ -95,7 +104,7 @@ impl Counter<'_, '_> {
     /// What the amount counts, or `None` where it counts nothing that a record holds.
     pub fn find(&self, amount: &Amount, joined: bool) -> Option<Counted> {
         let numeral = &amount.numeral;
-        if self.is_label(amount) {
+        if self.is_label(amount) || self.is_aside(amount) {
             return None;
         }
         if joined {
@@ -146,7 +155,11 @@ impl Counter<'_, '_> {
         let worth = self.word(next) == "worth" && self.word(next + 1) == "of";
         let link = if worth { next + 1 } else { next };
         let from = if matches!(self.word(link), "of" | "in") { link + 1 } else { next };
-        let from = if matches!(self.word(from), "the" | "its" | "their" | "all" | "additional" | "new") { from + 1 } else { from };
+        let from = if matches!(self.word(from), "the" | "its" | "their" | "all" | "additional" | "new") {
+            from + 1
+        } else {
+            from
+        };
         // The first noun: `of imports from China`; a name tells where, not what.
         let head = self.head(from).filter(|h| from == next || !self.atoms[*h].is_capital());
         head.map(|h| self.noun_at(h))
@@ -155,6 +168,7 @@ impl Counter<'_, '_> {
     fn noun(&self, amount: &Amount, head: usize, touched: bool, partitive: bool) -> Option<Counted> {
         let lemma = self.noun_at(head);
         let person = self.is_person(head, &lemma);
+        let touched = touched || self.touches(self.word(head + 1));
         let numeral = &amount.numeral;
         let value = numeral.value;
         let bounded = amount.low.is_some() || amount.high.is_some();
@@ -168,7 +182,7 @@ impl Counter<'_, '_> {
         if !vague && !numeral.scaled && (self.is_ranked(amount, head) || self.is_year(amount, head)) {
             return None;
         }
-        if value < 3.0 && !bounded {
+        if value < 3.0 && !(bounded && value > 1.0) {
             let state = matches!(
                 lemma.as_str(),
                 "country" | "nation" | "state" | "neighbor" | "neighbour" | "government" | "party" | "group"
@@ -181,6 +195,17 @@ impl Counter<'_, '_> {
             if !told || self.is_definite(amount) {
                 return None;
             }
+        }
+        // "has four children": nobody's politics.
+        if value < 20.0
+            && !bounded
+            && !touched
+            && matches!(
+                lemma.as_str(),
+                "child" | "kid" | "son" | "daughter" | "sister" | "brother" | "sibling" | "grandchild"
+            )
+        {
+            return None;
         }
         let plural = self.is_plural(head) || value == 1.0;
         if !plural && !vague {
@@ -197,7 +222,7 @@ impl Counter<'_, '_> {
     /// `a four-party alliance`, `the 15-member council`, `a 5,000-strong force`; not `a five-star hotel`.
     fn compound(&self, amount: &Amount) -> Option<Counted> {
         let at = amount.last + 2;
-        let lemma = self.noun_at(at);
+        let lemma = singular(self.word(at));
         let token = self.atoms.get(at)?.token;
         if matches!(lemma.as_str(), "strong" | "man" | "person" | "woman")
             || self.units.is(Class::Person, &lemma)
@@ -259,12 +284,19 @@ impl Counter<'_, '_> {
                 if !joins {
                     break;
                 }
+                // `veto-wielding members`: the last part of a compound is its noun.
+                if atom.is_dash() {
+                    head = None;
+                }
                 // `journalists' rights`, `India's`: what follows is another noun.
                 at += if atom.is_dash() || atom.text == "." || self.word(at + 1) != "s" { 1 } else { 2 };
                 continue;
             }
             // `dozens of freedom of information requests`: a singular is not what several are.
-            if atom.is("of") && head.is_some_and(|h| h + 1 == at && !self.is_plural(h)) && !matches!(self.word(at + 1), "the" | "a" | "an") {
+            if atom.is("of")
+                && head.is_some_and(|h| h + 1 == at && !self.is_plural(h))
+                && !matches!(self.word(at + 1), "the" | "a" | "an")
+            {
                 at += 1;
                 continue;
             }
@@ -340,7 +372,9 @@ impl Counter<'_, '_> {
         }
         match self.token(at) {
             Some(t) if t.xpos == "NNS" || t.xpos == "NNPS" || t.has_feat("Number=Plur") => true,
-            Some(t) if t.xpos == "NN" => false,
+            Some(t) if t.xpos == "NN" || t.xpos == "NNP" => false,
+            // `U.S.`
+            _ if self.atoms[at].text.contains('.') => false,
             _ => {
                 word.ends_with('s') && !word.ends_with("ss")
                     || word.ends_with("men")
@@ -398,6 +432,19 @@ impl Counter<'_, '_> {
         let Some(after) = self.atoms.get(last + 1) else { return false };
         let tail = after.glued && (after.kind == Kind::Word || matches!(after.text, ":" | "/"));
         tail && !amount.numeral.letter || after.one_of(&["am", "pm", "oclock", "gmt", "utc"]) || after.is("o")
+    }
+
+    /// `Montalvo, 19, was arrested`: an age; `one in three visits`: a share told by two numbers.
+    fn is_aside(&self, amount: &Amount) -> bool {
+        let (first, next) = (amount.first, amount.numeral.last + 1);
+        let comma = |i: Option<usize>| {
+            i.and_then(|i| self.atoms.get(i)).is_some_and(|a| matches!(a.text, "," | "(" | ")"))
+        };
+        let age = comma(first.checked_sub(1)) && comma(Some(next)) && amount.value < 120.0;
+        let of_number = first >= 2
+            && self.word(first - 1) == "in"
+            && numeral::read(self.atoms, first - 2).is_some_and(|n| n.last == first - 2);
+        age || of_number
     }
 
     /// "the two", "both", "these two", "world's two": nobody counts them.

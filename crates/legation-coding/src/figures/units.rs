@@ -256,7 +256,10 @@ pub(crate) fn singular(word: &str) -> String {
     if let Some((_, one)) = ODD.iter().find(|(many, _)| *many == word) {
         return (*one).into();
     }
-    if let Some(stem) = word.strip_suffix("men").filter(|s| s.len() > 2 && !s.ends_with("ci") && !s.ends_with("regi") && !s.ends_with('o')) {
+    if let Some(stem) = word
+        .strip_suffix("men")
+        .filter(|s| s.len() > 2 && !s.ends_with("ci") && !s.ends_with("regi") && !s.ends_with('o'))
+    {
         return format!("{stem}man");
     }
     if let Some(stem) = word.strip_suffix("women") {

@@ -32,7 +32,9 @@ pub fn read(scene: &Scene, si: usize, lo: usize, hi: usize) -> Option<Title> {
     }
     let mut title = Title { first: head, last: head, ..Title::default() };
     let office = (lo..=head)
-        .filter(|&i| !scene.names.known_at(si, i).is_some_and(|n| n.is_state() && n.first == i && n.last == i))
+        .filter(|&i| {
+            !scene.names.known_at(si, i).is_some_and(|n| n.is_state() && n.first == i && n.last == i)
+        })
         .find_map(|i| scene.knowledge.office_at(&words, i).filter(|o| i + o.len > head).map(|o| (i, o)));
     match office {
         Some((i, o)) => {
@@ -42,7 +44,10 @@ pub fn read(scene: &Scene, si: usize, lo: usize, hi: usize) -> Option<Title> {
         }
         None => {
             let lemma = scene.lemma(si, head);
-            if words::is_kin(&lemma) || words::is_honorific(&lemma) || !words::is_person_suffix(&lemma) || tokens[head].has_feat("Number=Plur")
+            if words::is_kin(&lemma)
+                || words::is_honorific(&lemma)
+                || !words::is_person_suffix(&lemma)
+                || tokens[head].has_feat("Number=Plur")
             {
                 return None;
             }
@@ -81,11 +86,42 @@ fn is_break(scene: &Scene, si: usize, i: usize) -> bool {
 fn is_plain(lemma: &str) -> bool {
     matches!(
         lemma,
-        "spokesman" | "spokeswoman" | "spokesperson" | "official" | "head" | "chief" | "director" | "leader"
-            | "representative" | "adviser" | "advisor" | "aide" | "executive" | "researcher" | "member" | "officer"
-            | "chairman" | "chairwoman" | "chair" | "president" | "secretary" | "coordinator" | "manager" | "commander"
-            | "expert" | "activist" | "lawyer" | "analyst" | "founder" | "co-founder" | "editor" | "deputy" | "boss"
-            | "economist" | "fellow" | "strategist"
+        "spokesman"
+            | "spokeswoman"
+            | "spokesperson"
+            | "official"
+            | "head"
+            | "chief"
+            | "director"
+            | "leader"
+            | "representative"
+            | "adviser"
+            | "advisor"
+            | "aide"
+            | "executive"
+            | "researcher"
+            | "member"
+            | "officer"
+            | "chairman"
+            | "chairwoman"
+            | "chair"
+            | "president"
+            | "secretary"
+            | "coordinator"
+            | "manager"
+            | "commander"
+            | "expert"
+            | "activist"
+            | "lawyer"
+            | "analyst"
+            | "founder"
+            | "co-founder"
+            | "editor"
+            | "deputy"
+            | "boss"
+            | "economist"
+            | "fellow"
+            | "strategist"
     )
 }
 
@@ -109,7 +145,8 @@ fn before(scene: &Scene, si: usize, lo: usize, title: &mut Title) {
             continue;
         }
         match lower.as_str() {
-            "former" | "ex" | "ex-" | "erstwhile" | "onetime" | "late" | "outgoing" | "ousted" | "deposed" | "then" => {
+            "former" | "ex" | "ex-" | "erstwhile" | "onetime" | "late" | "outgoing" | "ousted"
+            | "deposed" | "then" => {
                 title.former |= !matches!(lower.as_str(), "outgoing" | "late" | "then");
                 open = false;
             }
@@ -121,7 +158,8 @@ fn before(scene: &Scene, si: usize, lo: usize, title: &mut Title) {
                 }
                 title.first = i;
             }
-            "and" | "," | "/" if open && i > lo && matches!(tokens[i - 1].upos, Upos::Noun | Upos::Propn | Upos::Adj) => {}
+            "and" | "," | "/"
+                if open && i > lo && matches!(tokens[i - 1].upos, Upos::Noun | Upos::Propn | Upos::Adj) => {}
             "'s" | "’s" | "'" | "’" => open = false,
             _ if matches!(tokens[i].upos, Upos::Adj | Upos::Noun | Upos::Propn | Upos::Num) => {}
             _ => break,
@@ -135,7 +173,9 @@ fn before(scene: &Scene, si: usize, lo: usize, title: &mut Title) {
 fn after(scene: &Scene, si: usize, hi: usize, title: &mut Title) {
     let tokens = &scene.sentences[si].tokens;
     let mut i = title.last + 1;
-    while i + 1 < hi && matches!(scene.lower(si, i).as_str(), "of" | "for" | "at" | "in" | "to" | "on" | "with" | "from") {
+    while i + 1 < hi
+        && matches!(scene.lower(si, i).as_str(), "of" | "for" | "at" | "in" | "to" | "on" | "with" | "from")
+    {
         let mut end = i + 1;
         let mut named = false;
         while end < hi {
@@ -150,9 +190,12 @@ fn after(scene: &Scene, si: usize, hi: usize, title: &mut Title) {
                 title.state.get_or_insert_with(|| state.to_owned());
                 named = true;
             }
-            let inside = matches!(t.upos, Upos::Noun | Upos::Propn | Upos::Adj | Upos::Det | Upos::Num | Upos::Part)
-                || (t.upos == Upos::Cconj && end + 1 < hi && matches!(tokens[end + 1].upos, Upos::Noun | Upos::Propn | Upos::Adj))
-                || t.upos == Upos::Pron && t.has_feat("Poss=Yes");
+            let inside =
+                matches!(t.upos, Upos::Noun | Upos::Propn | Upos::Adj | Upos::Det | Upos::Num | Upos::Part)
+                    || (t.upos == Upos::Cconj
+                        && end + 1 < hi
+                        && matches!(tokens[end + 1].upos, Upos::Noun | Upos::Propn | Upos::Adj))
+                    || t.upos == Upos::Pron && t.has_feat("Poss=Yes");
             if !inside {
                 break;
             }
