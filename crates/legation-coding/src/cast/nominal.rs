@@ -19,6 +19,9 @@ impl Reader<'_> {
         let definite = self.is_definite(head);
         let foreign = self.modified(head, words::is_foreign);
         let states = self.phrase_states(head);
+        if let Some(person) = self.lettered(head) {
+            return vec![person];
+        }
         if words::is_country(&lemma) && !self.is_political_party(head, &lemma) {
             if plural && states.is_empty() && !foreign && self.is_pair(head) {
                 return self.pair(head);
@@ -78,8 +81,13 @@ impl Reader<'_> {
         foreign: bool,
     ) -> Vec<u32> {
         let single = !plural && words::is_person_suffix(lemma) || words::is_kin(lemma) && !plural;
-        let human = sector.is_some() || single || words::is_kin(lemma);
-        if !human {
+        let crowd = matches!(
+            lemma,
+            "team" | "delegation" | "crowd" | "clique" | "gang" | "family" | "crew" | "couple" | "leadership"
+        );
+        let human = sector.is_some() || single || words::is_kin(lemma) || crowd;
+        let unsaid = matches!(lemma, "country" | "nation" | "state");
+        if unsaid && (plural || !states.is_empty()) || !human {
             // A thing: the state that its modifiers name can still be the actor ("US drone strikes").
             if words::is_country(lemma) {
                 let member = Member {
@@ -90,7 +98,7 @@ impl Reader<'_> {
                 };
                 return vec![self.add(member)];
             }
-            let sector = if is_goods(lemma) { Some("BUS") } else { states.first().map(|_| "GOV") };
+            let sector = if words::is_goods(lemma) { Some("BUS") } else { states.first().map(|_| "GOV") };
             let make = |state: Option<String>| Member {
                 kind: Kind::Thing,
                 state,
@@ -127,6 +135,11 @@ impl Reader<'_> {
             }
         });
         vec![self.add(make(state))]
+    }
+
+    /// The person whose office these letters were said to stand for.
+    fn lettered(&self, head: usize) -> Option<u32> {
+        self.letters.get(self.scene.words[self.si][head]).copied()
     }
 
     /// A person's name that hangs on the title at `head` without a comma between.
@@ -199,6 +212,20 @@ impl Reader<'_> {
 
     /// The sector of the noun at `head`; of a number or part, that of what stands under its `of`.
     fn sector_of(&mut self, head: usize, lemma: &str) -> Option<String> {
+        if words::is_kin(lemma) && !self.noun_sector(head).is_some_and(|s| s == "OPP") {
+            return Some("CVL".into());
+        }
+        // "Pakistan Army engineers", "BBC correspondent": of the body that the name before them tells.
+        let scene = self.scene;
+        let tree = &scene.trees[self.si];
+        let s = &scene.sentences[self.si];
+        let named = tree.by(s, head, &["compound"]).filter(|&k| k < head).find_map(|k| {
+            let (entity, _) = scene.names.known_at(self.si, k)?.known?;
+            entity.sector.clone().filter(|_| entity.kind != Some(crate::knowledge::Kind::State))
+        });
+        if named.is_some() {
+            return named;
+        }
         if let Some(of) = self.measured(head, lemma) {
             self.token(of);
             let under = self.line[of].map(|m| self.mentions[m as usize].members.clone()).unwrap_or_default();
@@ -252,6 +279,10 @@ impl Reader<'_> {
             }
         }
         if !out.is_empty() {
+            return out;
+        }
+        // "foreign organisations inside the country" are not the country's.
+        if self.modified(head, words::is_foreign) {
             return out;
         }
         for cases in [&["of", "from", "for"][..], &["in", "at", "inside", "across"][..]] {
@@ -341,12 +372,21 @@ impl Reader<'_> {
 
     /// The office in the phrase, in lower case and with its sector.
     fn office_in(&self, head: usize, first: usize) -> Option<(String, String)> {
-        let tokens = &self.scene.sentences[self.si].tokens;
-        let words: Vec<&str> = tokens.iter().map(|t| t.form.as_str()).collect();
+        let s = &self.scene.sentences[self.si];
+        let words = &self.scene.words[self.si];
         let lo = first.min(head).max(head.saturating_sub(8));
         (lo..=head).find_map(|i| {
-            let office = self.scene.knowledge.office_at(&words, i).filter(|o| i + o.len > head)?;
-            Some((words[i..(i + office.len).min(words.len())].join(" ").to_lowercase(), office.sector))
+            let office = self.scene.knowledge.office_at(words, i).filter(|o| i + o.len > head)?;
+            let mut start = i;
+            // "the home minister": what else modifies the noun belongs to the title, unless it is a state or a name.
+            for k in self.scene.trees[self.si].by(s, head, &["compound", "amod"]).filter(|&k| k < i) {
+                if self.scene.names.at(self.si, k).is_none()
+                    && self.scene.names.place_state(self.si, k).is_none()
+                {
+                    start = start.min(k);
+                }
+            }
+            Some((words[start..(i + office.len).min(words.len())].join(" ").to_lowercase(), office.sector))
         })
     }
 
@@ -456,28 +496,30 @@ impl Reader<'_> {
 
     /// The two states meant by "both countries": the last two named, by name, office or nationality.
     pub fn pair(&mut self, _head: usize) -> Vec<u32> {
-        let mut codes: Vec<(String, usize)> = Vec::new();
+        let mut codes: Vec<(String, f32)> = Vec::new();
         for m in self.mentions.iter().rev().skip(1).take_while(|m| m.sentence + 4 > self.si) {
-            if codes.len() >= 2 && m.sentence < self.si {
-                break;
-            }
             for &id in &m.members {
                 let who = &self.members[id as usize];
                 if !matches!(who.kind, Kind::State | Kind::Person | Kind::Body) {
                     continue;
                 }
                 let Some(state) = who.state.as_deref().filter(|s| !super::home::is_body(s)) else { continue };
+                let near = 1.0 - 0.3 * (self.si - m.sentence) as f32 - if m.place { 0.3 } else { 0.0 };
                 match codes.iter_mut().find(|(c, _)| c == state) {
-                    Some(known) => known.1 += 1,
-                    None => codes.push((state.to_owned(), 1)),
+                    Some(known) => known.1 = known.1.max(near),
+                    None => codes.push((state.to_owned(), near)),
                 }
             }
         }
+        // Near, and much spoken of in the report.
+        for (code, score) in &mut codes {
+            *score += self.scene.states.share(code);
+        }
+        codes.sort_by(|a, b| b.1.total_cmp(&a.1));
         codes.truncate(2);
         if codes.len() < 2 {
             return Vec::new();
         }
-        codes.reverse();
         codes.into_iter().map(|(c, _)| self.state_member(&c, None)).collect()
     }
 
@@ -573,20 +615,4 @@ impl Reader<'_> {
     fn is_political_party(&self, head: usize, lemma: &str) -> bool {
         lemma == "party" && !self.scene.sentences[self.si].tokens[head].has_feat("Number=Plur")
     }
-}
-
-fn is_goods(lemma: &str) -> bool {
-    matches!(
-        lemma,
-        "goods"
-            | "good"
-            | "product"
-            | "import"
-            | "export"
-            | "industry"
-            | "business"
-            | "ship"
-            | "vessel"
-            | "investment"
-    )
 }

@@ -25,6 +25,10 @@ pub struct Reader<'a> {
     pub line: Vec<Option<u32>>,
     pub si: usize,
     quoted: Vec<bool>,
+    /// For every sentence so far, how many up to it are not quoted throughout.
+    told: Vec<usize>,
+    /// Persons by letters in brackets after their office: "Chief of Army Staff (COAS)".
+    pub letters: BTreeMap<String, u32>,
 }
 
 pub fn run(scene: &Scene, held: &[Held]) -> Cast {
@@ -38,6 +42,8 @@ pub fn run(scene: &Scene, held: &[Held]) -> Cast {
         line: Vec::new(),
         si: 0,
         quoted: Vec::new(),
+        told: Vec::new(),
+        letters: BTreeMap::new(),
     };
     reader.enter_people();
     let mut at = Vec::with_capacity(scene.sentences.len());
@@ -123,6 +129,16 @@ impl<'a> Reader<'a> {
             self.persons.push(self.members.len() as u32);
             self.members.push(member);
         }
+        for h in self.held {
+            let tokens = &self.scene.sentences[h.sentence].tokens;
+            if let (Some(open), Some(short)) = (tokens.get(h.title.last + 1), tokens.get(h.title.last + 2))
+                && open.form == "("
+                && short.form.len() > 1
+                && short.form.chars().all(char::is_uppercase)
+            {
+                self.letters.insert(short.form.clone(), self.persons[h.person]);
+            }
+        }
         // Somebody without an office is one of the people.
         for i in 0..self.members.len() {
             if self.members[i].sector.is_none() {
@@ -173,10 +189,30 @@ impl<'a> Reader<'a> {
             }
             self.quoted.push(inside);
         }
+        let spoken = n > 0 && self.quoted.iter().zip(&s.tokens).all(|(&q, t)| q || t.upos == Upos::Punct);
+        self.told.push(self.told.last().copied().unwrap_or(0) + usize::from(!spoken));
         // Names that only modify ("Chinese goods", "US drones") stand for themselves too.
         for k in 0..n {
             if self.line[k].is_none() {
                 self.token(k);
+            }
+        }
+        // "police sweep", "court ruling", "government offer": the first noun acts, and stands for itself.
+        for k in 0..n {
+            let t = &s.tokens[k];
+            let Some(head) = t.head.filter(|&h| h > k && h < n) else { continue };
+            if self.line[k].is_some()
+                || t.rel() != "compound"
+                || t.upos != Upos::Noun
+                || self.noun_sector(head).is_some()
+            {
+                continue;
+            }
+            if self.noun_sector(k).is_some() && !words::is_goods(&self.scene.lemma(self.si, k)) {
+                let first = if k > 0 && s.tokens[k - 1].rel() == "det" { k - 1 } else { k };
+                let index = self.open(k, first, k, k..=k);
+                let members = self.nominal(k, first, k);
+                self.close(index, members, None);
             }
         }
         // The words of a phrase that have no mention of their own lead to their head's.
@@ -189,6 +225,11 @@ impl<'a> Reader<'a> {
             }
         }
         inside
+    }
+
+    /// How many sentences up to this one are not quoted throughout.
+    pub fn told(&self, sentence: usize) -> usize {
+        self.told.get(sentence).copied().unwrap_or(0)
     }
 
     /// The token of a name that the rest of it hangs on.
@@ -352,11 +393,16 @@ impl<'a> Reader<'a> {
         if spot.is_person() {
             return match self.scene.people.at(self.si, spot) {
                 Some(id) => {
-                    self.settle(id, spot);
+                    self.settle(id);
                     vec![self.persons[id]]
                 }
                 None => Vec::new(),
             };
+        }
+        if spot.first == spot.last
+            && let Some(&id) = self.letters.get(&self.scene.sentences[self.si].tokens[spot.first].form)
+        {
+            return vec![id];
         }
         if let Some((entity, form)) = spot.known {
             let state = entity.state.as_deref();
@@ -372,8 +418,19 @@ impl<'a> Reader<'a> {
                     }
                     return vec![self.state_member(code, None)];
                 }
+                // "the White House": the government under its seat's name.
                 (Some(Known::State), Form::Seat, Some(code)) => {
-                    return vec![self.state_member(code, None)];
+                    let name = self.scene.text(self.si, spot.first, spot.last);
+                    let name =
+                        name.strip_prefix("the ").or(name.strip_prefix("The ")).unwrap_or(&name).to_owned();
+                    let state = Some(code.to_owned());
+                    return vec![self.keyed(format!("seat:{name}"), || Member {
+                        kind: Kind::State,
+                        name: Some(name.clone()),
+                        state,
+                        sector: Some("GOV".into()),
+                        ..Member::default()
+                    })];
                 }
                 (Some(Known::State), Form::Name, Some(code)) => {
                     return vec![self.state_member(code, Some(&entity.name))];
@@ -456,6 +513,11 @@ impl<'a> Reader<'a> {
             known.or(self.scene.names.place_state(self.si, i)).map(str::to_owned)
         });
         if state.is_none() {
+            let person = (spot.first..=spot.last)
+                .find_map(|i| self.scene.people.surnamed(self.scene.words[self.si][i]));
+            state = person.and_then(|p| self.members[self.persons[p] as usize].state.clone());
+        }
+        if state.is_none() {
             state = self.phrase_state(head);
         }
         let sector = (spot.first..=spot.last)
@@ -497,13 +559,25 @@ impl<'a> Reader<'a> {
         })
     }
 
-    /// "President Kenyatta" in a report that never says of what state: the report's own. A person met without office
-    /// belongs to the place at hand.
-    fn settle(&mut self, person: usize, _spot: &Spot) {
+    /// Somebody whom no office and no table gives a state: the only one that the sentence names where the report is
+    /// about several, else the report's own.
+    fn settle(&mut self, person: usize) {
         let id = self.persons[person] as usize;
-        if self.members[id].state.is_none() {
-            self.members[id].state = self.local_state();
+        if self.members[id].state.is_some() {
+            return;
         }
+        let mut near: Vec<&str> = Vec::new();
+        if self.scene.states.dominance() < 0.6 {
+            for spot in self.scene.names.spots(self.si).iter().filter(|n| !n.is_person()) {
+                if let Some(state) = spot.state().filter(|s| !super::home::is_body(s) && !near.contains(s)) {
+                    near.push(state);
+                }
+            }
+        }
+        self.members[id].state = match near[..] {
+            [one] => Some(one.to_owned()),
+            _ => self.local_state(),
+        };
     }
 
     /// The state that an unspecified actor belongs to: where the sentence places it, else the report's own.
@@ -511,18 +585,23 @@ impl<'a> Reader<'a> {
         self.scene.states.home.clone()
     }
 
+    /// Sector of the noun at a token, with the words before it ("[security] forces"), by the table of agents.
     pub fn noun_sector(&self, token: usize) -> Option<String> {
-        let lemma = self.scene.lemma(self.si, token);
-        let lower = self.scene.lower(self.si, token);
-        let before = token.checked_sub(1).map(|p| self.scene.lower(self.si, p));
-        if let Some(before) = before {
-            for last in [&lower, &lemma] {
-                if let Some(sector) = self.scene.sector(&format!("{before} {last}")) {
-                    return Some(sector);
-                }
+        let words = &self.scene.words[self.si];
+        let mut phrase = String::new();
+        for word in words.get(token.saturating_sub(3)..token).unwrap_or(&[]) {
+            phrase.push_str(word);
+            phrase.push(' ');
+        }
+        let lead = phrase.len();
+        for last in [self.scene.lower(self.si, token), self.scene.lemma(self.si, token)] {
+            phrase.truncate(lead);
+            phrase.push_str(&last);
+            if let Some(sector) = self.scene.sector(&phrase) {
+                return Some(sector);
             }
         }
-        self.scene.sector(&lemma).or_else(|| self.scene.sector(&lower))
+        None
     }
 }
 

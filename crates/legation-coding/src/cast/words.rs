@@ -246,6 +246,31 @@ pub fn is_honorific(lower: &str) -> bool {
     )
 }
 
+/// Days and months, which taggers take into the name before them.
+pub fn is_calendar(word: &str) -> bool {
+    matches!(
+        word,
+        "Monday"
+            | "Tuesday"
+            | "Wednesday"
+            | "Thursday"
+            | "Friday"
+            | "Saturday"
+            | "Sunday"
+            | "January"
+            | "February"
+            | "March"
+            | "April"
+            | "June"
+            | "July"
+            | "August"
+            | "September"
+            | "October"
+            | "November"
+            | "December"
+    )
+}
+
 /// Modifiers that take a noun out of the report's own country: "foreign fighters", "other countries".
 pub fn is_foreign(lemma: &str) -> bool {
     matches!(
@@ -274,6 +299,23 @@ pub fn is_foreign(lemma: &str) -> bool {
             | "external"
             | "outside"
             | "multinational"
+    )
+}
+
+/// Nouns for what a country makes and sells: "Chinese goods" are its business.
+pub fn is_goods(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "goods"
+            | "good"
+            | "product"
+            | "import"
+            | "export"
+            | "industry"
+            | "business"
+            | "ship"
+            | "vessel"
+            | "investment"
     )
 }
 
@@ -322,7 +364,7 @@ pub fn is_speech(lemma: &str) -> bool {
     )
 }
 
-/// First names, for the gender of "he" and "she". `None` where a name tells nothing.
+/// Whether a noun names one human being by what he or she does: "minister", "economist", "aide".
 pub fn is_person_suffix(lemma: &str) -> bool {
     const ENDS: [&str; 16] = [
         "man", "woman", "person", "ist", "yst", "ician", "arian", "er", "or", "eer", "chief", "head", "ent",
@@ -417,6 +459,13 @@ pub fn is_person_suffix(lemma: &str) -> bool {
                     | "fellow"
                     | "academic"
                     | "intellectual"
+                    | "representative"
+                    | "executive"
+                    | "attache"
+                    | "attaché"
+                    | "magistrate"
+                    | "delegate"
+                    | "candidate"
                     | "correspondent"
                     | "host"
                     | "priest"

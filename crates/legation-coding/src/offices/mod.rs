@@ -38,8 +38,9 @@ pub fn scan(scene: &Scene) -> Vec<Held> {
         for &(si, first, last) in &person.mentions {
             let mut push =
                 |title: Title| out.push(Held { person: id, sentence: si, title, since: None, until: None });
-            prenominal(scene, si, first, &mut push);
+            prenominal(scene, si, first, last, &mut push);
             beside(scene, si, first, last, &mut push);
+            listed(scene, si, first, &mut push);
             said::of(scene, si, first, last, &mut push);
         }
     }
@@ -53,7 +54,7 @@ pub fn scan(scene: &Scene) -> Vec<Held> {
 }
 
 /// "Azerbaijani President Ilham Aliyev", "spokesman Lt. Colonel Tom Keegan": titles before the name.
-fn prenominal(scene: &Scene, si: usize, first: usize, push: &mut impl FnMut(Title)) {
+fn prenominal(scene: &Scene, si: usize, first: usize, last: usize, push: &mut impl FnMut(Title)) {
     let tokens = &scene.sentences[si].tokens;
     let mut end = first;
     while end > 0 && words::is_honorific(&scene.lower(si, end - 1)) {
@@ -68,7 +69,7 @@ fn prenominal(scene: &Scene, si: usize, first: usize, push: &mut impl FnMut(Titl
             Upos::Det | Upos::Pron => lo >= 2 && t.upos != Upos::Pron || t.has_feat("Poss=Yes"),
             Upos::Adp => matches!(t.form.as_str(), "of" | "for") && lo < end,
             Upos::Cconj => lo < end && scene.names.at(si, lo).is_none(),
-            Upos::Punct => matches!(t.form.as_str(), "-" | "."),
+            Upos::Punct => t.form == "-",
             _ => false,
         };
         let other = scene.names.at(si, lo - 1).is_some_and(|n| n.is_person()) && lo == end;
@@ -98,7 +99,48 @@ fn prenominal(scene: &Scene, si: usize, first: usize, push: &mut impl FnMut(Titl
             return;
         };
         end = title.first;
+        let mut title = title;
+        // "President Xi Jinping of China"
+        if title.state.is_none() && tokens.get(last + 1).is_some_and(|t| t.form == "of") {
+            title.state = scene
+                .names
+                .known_at(si, last + 2)
+                .filter(|n| n.is_state())
+                .and_then(|n| n.state().map(str::to_owned));
+        }
+        let whose = title.body.is_some() || title.state.is_some() || title.boss.is_some();
         push(title);
+        if whose {
+            return;
+        }
+    }
+}
+
+/// "lawyers Xie Yang and Li Heping", "advocates such as Mannie Witz": each of the list has the title.
+fn listed(scene: &Scene, si: usize, first: usize, push: &mut impl FnMut(Title)) {
+    let s = &scene.sentences[si];
+    let tree = &scene.trees[si];
+    let mut at = first;
+    for _ in 0..8 {
+        let t = &s.tokens[at];
+        let case = tree.case(s, at);
+        let goes_on = match t.rel() {
+            "conj" | "appos" | "flat" | "compound" => true,
+            "nmod" => matches!(case.as_deref(), Some("such" | "like" | "including")),
+            _ => false,
+        };
+        let Some(head) = t.head.filter(|&h| goes_on && h < s.tokens.len()) else { return };
+        if matches!(t.rel(), "appos" | "compound" | "flat" | "nmod") && s.tokens[head].has_feat("Number=Plur")
+        {
+            let lo = tree.phrase(s, head).0;
+            if head < first
+                && let Some(title) = title::read_plural(scene, si, lo, head + 1)
+            {
+                push(title);
+            }
+            return;
+        }
+        at = head;
     }
 }
 
@@ -106,6 +148,14 @@ fn prenominal(scene: &Scene, si: usize, first: usize, push: &mut impl FnMut(Titl
 fn reaches(scene: &Scene, si: usize, title: &Title, end: usize) -> bool {
     title.last + 1 == end
         || matches!(scene.lower(si, title.last + 1).as_str(), "of" | "for" | "to" | "at" | "in")
+}
+
+/// Whether an apposition tells an office at all: "leader" and "head" need what they lead.
+fn is_whole(scene: &Scene, si: usize, title: &Title) -> bool {
+    let words = title.text.split_whitespace().count();
+    let bare = title.state.is_none() && title.body.is_none() && title.boss.is_none();
+    let superlative = scene.sentences[si].tokens[title.first].has_feat("Degree=Sup");
+    !(superlative || bare && words == 1 && title::is_plain(&scene.lemma(si, title.first)))
 }
 
 /// "X, Azerbaijan's foreign minister," and "Trump's top economic adviser, X, said".
@@ -128,34 +178,32 @@ fn beside(scene: &Scene, si: usize, first: usize, last: usize, push: &mut impl F
                     .at(si, i)
                     .is_some_and(|n| n.is_person() && tokens[i].rel() != "nmod" && !possessor(scene, si, &n))
             });
-        let parsed = tokens.get(lo..hi).is_some_and(|ts| ts.iter().any(|t| t.rel() == "appos"));
         let closed = tokens.get(hi).is_none_or(|t| {
-            matches!(
-                t.upos,
-                Upos::Punct
-                    | Upos::Pron
-                    | Upos::Adp
-                    | Upos::Sconj
-                    | Upos::Verb
-                    | Upos::Adv
-                    | Upos::Cconj
-                    | Upos::Aux
-            )
+            matches!(t.upos, Upos::Punct | Upos::Pron | Upos::Sconj)
+            // ", the minister said" has its own subject; ", minister of X speaking for Y" is an apposition.
+            || t.upos == Upos::Verb && t.rel() == "acl"
         });
-        let listed = tokens.get(hi).is_some_and(|t| t.upos == Upos::Cconj) && !parsed;
         if lo < hi
             && !follows
             && closed
-            && !listed
-            && let Some(title) = title::read(scene, si, lo, hi)
+            && let Some(mut title) = title::read(scene, si, lo, hi)
             && title.first <= head_limit(scene, si, lo, hi)
+            && is_whole(scene, si, &title)
         {
+            // "professor at the University of St. Thomas in Houston, Texas"
+            if title.state.is_none() && tokens.get(hi).is_some_and(|t| t.form == ",") {
+                title.state = scene.names.inner_state(si, hi + 1).map(str::to_owned);
+            }
             push(title);
         }
     }
+    // "Chief of Army Staff (COAS), General Bajwa": the comma stands before the title that goes with the name.
+    let name = first;
+    let first = first_of_name(scene, si, name);
     if first >= 2
         && mark(first - 1)
-        && tokens.get(last + 1).is_none_or(|t| t.upos == Upos::Punct || t.upos == Upos::Part)
+        && (first < name
+            || tokens.get(last + 1).is_none_or(|t| t.upos == Upos::Punct || t.upos == Upos::Part))
     {
         let mut lo = first - 1;
         while lo > 0
@@ -163,8 +211,7 @@ fn beside(scene: &Scene, si: usize, first: usize, last: usize, push: &mut impl F
             && first - lo < 16
         {
             let t = &tokens[lo - 1];
-            if t.upos == Upos::Punct && !matches!(t.form.as_str(), "-" | "(" | ")" | "." | "“" | "”" | "\"")
-            {
+            if t.upos == Upos::Punct && !matches!(t.form.as_str(), "-" | "(" | ")" | "“" | "”" | "\"") {
                 break;
             }
             lo -= 1;
@@ -179,11 +226,20 @@ fn beside(scene: &Scene, si: usize, first: usize, last: usize, push: &mut impl F
         if !taken
             && let Some(title) = title::read(scene, si, lo, hi)
             && (tokens[first].rel() == "appos"
+                || title.sector.is_some() && (lo == 0 || tokens[lo - 1].upos == Upos::Punct)
                 || (title.sector.is_some() && tokens.get(last + 1).is_some_and(|t| t.form == ",")))
         {
             push(title);
         }
     }
+}
+
+/// The first token of the name with the title and the form of address right before it.
+fn first_of_name(scene: &Scene, si: usize, first: usize) -> usize {
+    let words = &scene.words[si][..first];
+    (first.saturating_sub(4)..first)
+        .find(|&i| scene.knowledge.office_at(words, i).is_some_and(|o| i + o.len == first))
+        .unwrap_or(first)
 }
 
 fn possessor(scene: &Scene, si: usize, spot: &crate::cast::names::Spot) -> bool {
@@ -208,10 +264,7 @@ fn stop(scene: &Scene, si: usize, lo: usize) -> usize {
     while i < tokens.len() && i < lo + 24 {
         let t = &tokens[i];
         let ends = match t.upos {
-            Upos::Punct => {
-                !matches!(t.form.as_str(), "-" | "." | "“" | "”" | "\"")
-                    || t.form == "." && i + 1 == tokens.len()
-            }
+            Upos::Punct => !matches!(t.form.as_str(), "-" | "“" | "”" | "\""),
             Upos::Verb | Upos::Aux => !matches!(t.rel(), "amod" | "compound" | "acl"),
             Upos::Pron => !t.has_feat("Poss=Yes"),
             Upos::Sconj => true,

@@ -88,6 +88,16 @@ fn clause(scene: &Scene, si: usize, pred: usize, passive: bool, push: &mut impl 
         return;
     }
     if t.upos == Upos::Noun || t.upos == Upos::Propn {
+        // "will be president" is no office yet.
+        let modal = |k: usize| {
+            matches!(
+                scene.lemma(si, k).as_str(),
+                "will" | "would" | "could" | "may" | "might" | "can" | "should" | "must"
+            )
+        };
+        if tree.by(s, pred, &["aux"]).any(modal) {
+            return;
+        }
         if let Some(copula) = tree.by(s, pred, &["cop"]).next() {
             let (first, last) = (copula + 1, end_of_phrase(scene, si, pred));
             let first = first.max(tree.phrase(s, pred).0.min(pred));
@@ -131,7 +141,8 @@ fn clause(scene: &Scene, si: usize, pred: usize, passive: bool, push: &mut impl 
         let body = scene.text(si, first, last);
         let body = body.strip_prefix("a ").or(body.strip_prefix("the ")).unwrap_or(&body).to_owned();
         let text = if lemma == "chair" { "chair" } else { "head" };
-        let sector = scene.sector(&scene.lemma(si, object));
+        let opposition = body.contains("opposition").then(|| "OPP".to_owned());
+        let sector = opposition.or_else(|| scene.sector(&scene.lemma(si, object)));
         push(Title {
             first: pred,
             last: pred,
@@ -200,8 +211,7 @@ fn end_of_phrase(scene: &Scene, si: usize, at: usize) -> usize {
     while i < s.tokens.len() && i < at + 20 {
         let t = &s.tokens[i];
         let ends = matches!(t.upos, Upos::Verb | Upos::Aux | Upos::Sconj) && i > at && t.rel() != "amod"
-            || t.upos == Upos::Punct && t.form != "-" && t.form != "."
-            || t.form == "." && i + 1 == s.tokens.len()
+            || t.upos == Upos::Punct && t.form != "-"
             || t.upos == Upos::Pron && !t.has_feat("Poss=Yes")
             || matches!(t.form.as_str(), "since" | "until" | "when" | "after" | "before" | "during");
         if ends {

@@ -86,8 +86,14 @@ mod tests {
 
     #[test]
     fn full_stops_that_end_nothing() {
-        parts("Gen. Qamar Bajwa met U.S. President Joe Biden and Mr. Lee of St. Petersburg at 5 p.m. on Sept. 3 in Room No. 5.", 1);
-        parts("Sen. Ben Sasse, R-Neb., a critic, met J. R. Smith Jr. of Acme Inc. in Washington, D.C., on Friday.", 1);
+        parts(
+            "Gen. Qamar Bajwa met U.S. President Joe Biden and Mr. Lee of St. Petersburg at 5 p.m. on Sept. 3 in Room No. 5.",
+            1,
+        );
+        parts(
+            "Sen. Ben Sasse, R-Neb., a critic, met J. R. Smith Jr. of Acme Inc. in Washington, D.C., on Friday.",
+            1,
+        );
         parts("Lt. Col. Ann Lee said 3.5 million people, i.e. a third of the U.N. list, fled.", 1);
         parts("The firm paid $1.5 billion vs. $2 billion in the U.K. last year.", 1);
     }
@@ -119,7 +125,9 @@ mod tests {
 
     #[test]
     fn paragraphs_and_headlines() {
-        let found = sentences("Ministers meet in Baku\n\nThe ministers met. They talked about\ntrade.\n\nBaku: a new alliance\n\nThey left.");
+        let found = sentences(
+            "Ministers meet in Baku\n\nThe ministers met. They talked about\ntrade.\n\nBaku: a new alliance\n\nThey left.",
+        );
         let marks: Vec<_> = found.iter().map(|s| (s.paragraph, s.headline)).collect();
         assert_eq!(marks, [(0, true), (1, false), (1, false), (2, true), (3, false)]);
     }

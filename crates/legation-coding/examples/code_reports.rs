@@ -1,0 +1,33 @@
+//! Records of reports as JSON lines, and with `--explain` why each event was coded.
+//! usage: code_reports [--explain] (FILE DATE|-)...
+use legation_coding::{Coder, events};
+use legation_english::{English, Worker};
+use legation_record::Document;
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let mut args: Vec<String> = std::env::args().skip(1).collect();
+    let explain = args.first().is_some_and(|a| a == "--explain");
+    if explain {
+        args.remove(0);
+    }
+    let english = English::builtin()?;
+    let coder = Coder::builtin()?;
+    let mut worker = Worker::default();
+    for pair in args.chunks(2) {
+        let text = std::fs::read_to_string(&pair[0])?;
+        let id = std::path::Path::new(&pair[0]).file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        let published = pair.get(1).filter(|d| *d != "-").cloned();
+        let sentences = english.read(&text, &mut worker);
+        let document = Document { id, published, text, ..Document::default() };
+        if explain {
+            coder.with_report(document, sentences, |report| {
+                for telling in events::tell(report, &coder.codebook) {
+                    println!("{}", events::explain(report, &coder.codebook, &telling));
+                }
+            });
+        } else {
+            println!("{}", legation_record::json::record(&coder.code(document, sentences)));
+        }
+    }
+    Ok(())
+}
