@@ -13,10 +13,12 @@ pub(crate) mod atoms;
 mod bounds;
 mod counted;
 pub(crate) mod numeral;
+mod phrase;
 mod report;
 #[cfg(test)]
 mod tests;
 pub(crate) mod units;
+mod worth;
 
 use crate::cast::Cast;
 use crate::dates;

@@ -96,9 +96,9 @@ fn words(n: u64) -> String {
     const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
     match n {
         0..=19 => SMALL[n as usize].into(),
-        20..=99 if n % 10 == 0 => TENS[(n / 10 - 2) as usize].into(),
+        20..=99 if n.is_multiple_of(10) => TENS[(n / 10 - 2) as usize].into(),
         20..=99 => format!("{}-{}", TENS[(n / 10 - 2) as usize], SMALL[(n % 10) as usize]),
-        100..=999 if n % 100 == 0 => format!("{} hundred", words(n / 100)),
+        100..=999 if n.is_multiple_of(100) => format!("{} hundred", words(n / 100)),
         100..=999 => format!("{} hundred and {}", words(n / 100), words(n % 100)),
         _ => {
             let scales = [
@@ -139,7 +139,7 @@ fn a_number_in_words_reads_as_itself() {
         let digits = n.to_string();
         let mut commas = String::new();
         for (i, c) in digits.chars().enumerate() {
-            if i > 0 && (digits.len() - i) % 3 == 0 {
+            if i > 0 && (digits.len() - i).is_multiple_of(3) {
                 commas.push(',');
             }
             commas.push(c);
