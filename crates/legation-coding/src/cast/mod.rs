@@ -223,7 +223,8 @@ impl Cast {
         }
         for m in self.mentions[index].members.clone() {
             let who = &mut self.members[m as usize];
-            if matches!(who.kind, Kind::People | Kind::Body | Kind::Thing) && who.name.is_none() {
+            if matches!(who.kind, Kind::People | Kind::Body | Kind::Thing) && who.name.is_none() && !who.sure
+            {
                 who.state = state.clone();
             }
         }

@@ -19,7 +19,7 @@ impl Reader<'_> {
         let definite = self.is_definite(head);
         let foreign = self.modified(head, words::is_foreign);
         let states = self.phrase_states(head);
-        if let Some(person) = self.lettered(head) {
+        if let Some(person) = self.lettered(head).or_else(|| self.surnamed(head)) {
             return vec![person];
         }
         if words::is_country(&lemma) && !self.is_political_party(head, &lemma) {
@@ -44,7 +44,9 @@ impl Reader<'_> {
         if lemma == "counterpart" || lemma == "counterparts" {
             return self.counterpart(head, &states, plural);
         }
-        let office = self.office_in(head, first);
+        // "father of" somebody is no priest.
+        let kin = words::is_kin(&lemma);
+        let office = if kin { None } else { self.office_in(head, first) };
         if let Some((title, sector)) = &office
             && !plural
         {
@@ -140,6 +142,15 @@ impl Reader<'_> {
     /// The person whose office these letters were said to stand for.
     fn lettered(&self, head: usize) -> Option<u32> {
         self.letters.get(self.scene.words[self.si][head]).copied()
+    }
+
+    /// A person named in full elsewhere, by a surname that the tagger did not mark ("the Trump administration").
+    fn surnamed(&self, token: usize) -> Option<u32> {
+        let t = &self.scene.sentences[self.si].tokens[token];
+        let long =
+            t.upos == Upos::Propn && t.form.chars().count() > 3 && t.form.starts_with(char::is_uppercase);
+        let person = self.scene.people.surnamed(&t.form).filter(|_| long)?;
+        Some(self.persons[person])
     }
 
     /// A person's name that hangs on the title at `head` without a comma between.
@@ -315,7 +326,10 @@ impl Reader<'_> {
                     id.and_then(|id| self.members[self.persons[id] as usize].state.clone())
                 }
                 Some(n) if n.state().is_some() => n.state().map(str::to_owned),
-                _ => self.scene.names.place_state(self.si, i).map(str::to_owned),
+                _ => self.scene.names.place_state(self.si, i).map(str::to_owned).or_else(|| {
+                    let person = self.surnamed(i).filter(|_| spot.is_none())?;
+                    self.members[person as usize].state.clone()
+                }),
             };
             if let Some(state) = state
                 && !out.contains(&state)
@@ -497,14 +511,14 @@ impl Reader<'_> {
     /// The two states meant by "both countries": the last two named, by name, office or nationality.
     pub fn pair(&mut self, _head: usize) -> Vec<u32> {
         let mut codes: Vec<(String, f32)> = Vec::new();
-        for m in self.mentions.iter().rev().skip(1).take_while(|m| m.sentence + 4 > self.si) {
+        for m in self.mentions.iter().rev().skip(1).take_while(|m| m.sentence + 8 > self.si) {
             for &id in &m.members {
                 let who = &self.members[id as usize];
                 if !matches!(who.kind, Kind::State | Kind::Person | Kind::Body) {
                     continue;
                 }
                 let Some(state) = who.state.as_deref().filter(|s| !super::home::is_body(s)) else { continue };
-                let near = 1.0 - 0.3 * (self.si - m.sentence) as f32 - if m.place { 0.3 } else { 0.0 };
+                let near = 1.0 - 0.2 * (self.si - m.sentence) as f32 - if m.place { 0.3 } else { 0.0 };
                 match codes.iter_mut().find(|(c, _)| c == state) {
                     Some(known) => known.1 = known.1.max(near),
                     None => codes.push((state.to_owned(), near)),
@@ -513,7 +527,7 @@ impl Reader<'_> {
         }
         // Near, and much spoken of in the report.
         for (code, score) in &mut codes {
-            *score += self.scene.states.share(code);
+            *score += 1.5 * self.scene.states.share(code);
         }
         codes.sort_by(|a, b| b.1.total_cmp(&a.1));
         codes.truncate(2);

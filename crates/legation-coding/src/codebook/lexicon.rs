@@ -41,4 +41,9 @@ impl Lexicon {
     pub fn has(&self, name: &str) -> bool {
         self.names.iter().any(|n| n == name)
     }
+
+    /// All its words, in no order.
+    pub fn words(&self) -> impl Iterator<Item = &String> {
+        self.of.keys()
+    }
 }

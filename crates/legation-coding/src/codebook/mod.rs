@@ -7,6 +7,7 @@
 mod confidence;
 mod entry;
 mod file;
+mod inflection;
 mod lexicon;
 mod trigger;
 mod types;
@@ -19,7 +20,9 @@ pub use types::{EventType, TypeInfo};
 
 use crate::Error;
 use file::File;
-use std::collections::{BTreeMap, HashMap};
+use legation_record::{Token, Upos};
+use std::borrow::Cow;
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::Path;
 
 macro_rules! files {
@@ -42,6 +45,8 @@ pub struct Codebook {
     entries: Vec<Entry>,
     /// Entry and trigger by the trigger's lemma.
     index: HashMap<String, Vec<(u32, u32)>>,
+    /// Every word that any entry or list names.
+    words: HashSet<String>,
     pub contexts: Lexicon,
     /// Words that decide how a clause is read: light verbs, verbs of planning, refusing, saying.
     pub grammar: Lexicon,
@@ -89,6 +94,7 @@ impl Codebook {
             types: Vec::new(),
             entries: Vec::new(),
             index: HashMap::new(),
+            words: HashSet::new(),
             contexts: Lexicon::default(),
             grammar: Lexicon::default(),
             complements: Vec::new(),
@@ -100,9 +106,31 @@ impl Codebook {
         for (e, entry) in book.entries.iter().enumerate() {
             for (t, trigger) in entry.triggers.iter().enumerate() {
                 book.index.entry(trigger.lemma.clone()).or_default().push((e as u32, t as u32));
+                book.words.insert(trigger.lemma.clone());
+                book.words.extend(trigger.beside.iter().flat_map(Beside::words).cloned());
             }
         }
+        let lists = book.complements.iter().map(|(_, lexicon)| lexicon).chain([&book.grammar]);
+        let words: Vec<String> = lists.flat_map(Lexicon::words).cloned().collect();
+        book.words.extend(words);
         Ok(book)
+    }
+
+    /// The lemma of a token in lower case; where the codebook does not know the parser's, a word of the codebook that the
+    /// form may be an inflection of.
+    pub fn lemma<'t>(&self, token: &'t Token) -> Cow<'t, str> {
+        let lower = |word: &'t str| match word.chars().any(char::is_uppercase) {
+            true => Cow::Owned(word.to_lowercase()),
+            false => Cow::Borrowed(word),
+        };
+        let lemma = lower(if token.lemma.is_empty() { &token.form } else { &token.lemma });
+        let inflects = matches!(token.upos, Upos::Verb | Upos::Noun | Upos::Adj | Upos::Propn);
+        if !inflects || self.words.contains(lemma.as_ref()) {
+            return lemma;
+        }
+        let form = lower(&token.form);
+        let known = inflection::bases(&form).into_iter().find(|b| self.words.contains(b));
+        known.map_or(lemma, Cow::Owned)
     }
 
     pub fn entries(&self) -> &[Entry] {

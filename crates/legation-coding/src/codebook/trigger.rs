@@ -19,6 +19,15 @@ pub enum Beside {
     Modifier(Vec<String>),
 }
 
+impl Beside {
+    /// The words that it names.
+    pub fn words(&self) -> &[String] {
+        match self {
+            Beside::Object(words) | Beside::Phrase(_, words) | Beside::Modifier(words) => words,
+        }
+    }
+}
+
 /// A word with what must stand beside it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Trigger {

@@ -2,7 +2,7 @@
 //! coordination, participles and relative clauses leave them unsaid.
 
 use crate::cast::phrase::Tree;
-use crate::codebook::Lexicon;
+use crate::codebook::{Codebook, Lexicon};
 use legation_record::{Sentence, Upos};
 use std::borrow::Cow;
 
@@ -17,15 +17,9 @@ pub struct Clause<'a> {
 }
 
 impl<'a> Clause<'a> {
-    pub fn new(s: &'a Sentence, grammar: &'a Lexicon) -> Clause<'a> {
-        let lower = |t: &'a legation_record::Token| {
-            let word = if t.lemma.is_empty() { &t.form } else { &t.lemma };
-            match word.chars().any(char::is_uppercase) {
-                true => Cow::Owned(word.to_lowercase()),
-                false => Cow::Borrowed(word.as_str()),
-            }
-        };
-        Clause { s, tree: Tree::new(s), lemmas: s.tokens.iter().map(lower).collect(), grammar }
+    pub fn new(s: &'a Sentence, book: &'a Codebook) -> Clause<'a> {
+        let lemmas = s.tokens.iter().map(|t| book.lemma(t)).collect();
+        Clause { s, tree: Tree::new(s), lemmas, grammar: &book.grammar }
     }
 
     pub fn len(&self) -> usize {
@@ -241,6 +235,24 @@ impl<'a> Clause<'a> {
             .filter(move |&k| matches!(self.rel(k), "obl" | "nmod" | "obj") && self.deprel(k) != "nmod:poss")
             .filter(move |&k| self.marked(k, preposition))
             .map(|k| self.relative(k))
+    }
+
+    /// As [`Clause::under`], but looks also under the phrases to the right: parsers hang "met [in Baku [with Aliyev]]" and
+    /// "pledged [aid [to Jordan]]" low.
+    pub fn under_deep(&self, token: usize, preposition: &str) -> Vec<usize> {
+        let mut line = vec![token];
+        for _ in 0..3 {
+            let found: Vec<usize> = line.iter().flat_map(|&t| self.under(t, preposition)).collect();
+            if !found.is_empty() {
+                return found;
+            }
+            let nominal = |&k: &usize| {
+                k > token && matches!(self.rel(k), "obl" | "nmod" | "obj" | "conj") && self.deprel(k) != "nmod:poss"
+                    && self.upos(k) != Upos::Verb
+            };
+            line = line.iter().flat_map(|&t| self.kids(t).filter(nominal)).collect();
+        }
+        Vec::new()
     }
 
     /// The clause or phrase that a verb or noun governs: "urged Iran [to stop]", "a call [for a truce]".

@@ -64,7 +64,7 @@ pub fn tell(report: &Report<'_>, book: &Codebook) -> Vec<Telling> {
 }
 
 fn sentence_tellings(report: &Report<'_>, book: &Codebook, si: usize, sentence: &Sentence, model: bool) -> Vec<Telling> {
-    let c = Clause::new(sentence, &book.grammar);
+    let c = Clause::new(sentence, book);
     let found = matches(&c, book);
     if found.is_empty() && sentence.cues.is_empty() {
         return Vec::new();
@@ -96,7 +96,7 @@ fn sentence_tellings(report: &Report<'_>, book: &Codebook, si: usize, sentence: 
 fn consider(report: &Report<'_>, book: &Codebook, stage: &Stage<'_>, x: &Candidate, model: bool) -> Option<Telling> {
     let c = stage.c;
     let entry = x.entry.map(|e| &book.entries()[e]);
-    let view = View::new(c, x.token, x.object);
+    let view = View::new(c, x.token, x.object, &x.covered);
     let word = if slots::is_noun(c, x.token) { Word::Noun } else { Word::Verb };
     let usual = slots::usual(word);
     let (actor_slots, recipient_slots) = match entry {
@@ -230,8 +230,13 @@ fn apart(actors: &mut [Party], recipients: &mut Vec<Party>, event_type: EventTyp
 
 fn satisfied(needs: Needs, c: &Clause<'_>, book: &Codebook, x: &Candidate, actors: &[Party], recipients: &[Party]) -> bool {
     let political = |side: &[Party]| side.iter().any(Party::is_political);
+    let strong = |side: &[Party]| side.iter().any(Party::is_strong);
+    // Companies and people of no known state act politically only towards states and their like.
+    if !strong(actors) && !strong(recipients) {
+        return false;
+    }
     match needs {
-        Needs::Anyone => political(actors) || political(recipients),
+        Needs::Anyone => true,
         Needs::Actor => political(actors),
         Needs::ActingActor => actors.iter().any(|p| p.is_political() && p.acting),
         Needs::TwoParties => political(actors) && political(recipients),
@@ -244,9 +249,7 @@ fn satisfied(needs: Needs, c: &Clause<'_>, book: &Codebook, x: &Candidate, actor
             }
             sides.len() >= 2
         }
-        Needs::HumanRecipient => {
-            recipients.iter().any(|p| p.human) && (political(actors) || political(recipients))
-        }
+        Needs::HumanRecipient => recipients.iter().any(|p| p.human),
         Needs::CooperativeComplement => {
             political(actors) && c.governed(x.token).any(|k| {
                 book.triggers(c.lemma(k)).any(|(e, _)| {

@@ -32,6 +32,15 @@ impl Party {
     }
 }
 
+impl Party {
+    /// Whether a state is known, or a sector that is political by itself.
+    pub fn is_strong(&self) -> bool {
+        self.actors.iter().any(|a| {
+            a.state.is_some() || a.sector.as_deref().is_some_and(|s| !matches!(s, "CVL" | "BUS" | "MED" | "EDU" | "UNK" | "CRM" | "HLH" | "ELI" | "MNC"))
+        })
+    }
+}
+
 /// States, organs, parties, armed groups and people of whom it is known where they belong.
 pub fn is_political(a: &Actor) -> bool {
     a.state.is_some() || a.sector.as_deref().is_some_and(|s| s != "UNK")

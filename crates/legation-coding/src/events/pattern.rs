@@ -23,22 +23,19 @@ pub struct Match {
 pub fn matches(c: &Clause<'_>, book: &Codebook) -> Vec<Match> {
     let mut found: Vec<Match> = Vec::new();
     for token in 0..c.len() {
-        let first = found.len();
+        let mut here: Vec<Match> = Vec::new();
         for (entry, trigger) in book.triggers(c.lemma(token)) {
             if is_word(c, token, trigger.word)
                 && let Some(m) = beside(c, token, entry, trigger)
             {
-                found.push(m);
+                here.push(m);
             }
         }
-        let most = found[first..].iter().map(|m| m.asks).max().unwrap_or(0);
-        let mut at = 0;
-        found.retain(|m| {
-            at += 1;
-            at <= first || m.asks == most
-        });
-        found[first..].sort_by_key(|m| m.entry);
-        found[first..].dedup_by_key(|m| m.entry);
+        let most = here.iter().map(|m| m.asks).max().unwrap_or(0);
+        here.retain(|m| m.asks == most);
+        here.sort_by_key(|m| m.entry);
+        here.dedup_by_key(|m| m.entry);
+        found.append(&mut here);
     }
     let mut covered = vec![0usize; c.len()];
     for m in &found {
@@ -65,7 +62,8 @@ fn is_word(c: &Clause<'_>, token: usize, word: Word) -> bool {
 }
 
 fn beside(c: &Clause<'_>, token: usize, entry: usize, trigger: &Trigger) -> Option<Match> {
-    let mut m = Match { token, entry, covered: vec![token], asks: trigger.beside.len(), object: None };
+    let mut m = Match { token, entry, covered: vec![token], asks: 0, object: None };
+    m.asks = trigger.beside.iter().map(|b| 1 + usize::from(matches!(b, Beside::Phrase(_, nouns) if !nouns.is_empty()))).sum();
     for need in &trigger.beside {
         match need {
             Beside::Modifier(words) => {

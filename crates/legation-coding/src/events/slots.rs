@@ -1,22 +1,22 @@
 //! Who stands in an entry's slots: tokens of the sentence, seen from the trigger.
 
 use super::clause::Clause;
-use super::pattern::Match;
 use crate::codebook::{Slot, Word};
 use legation_record::Upos;
-
 
 /// What slots are seen from: the trigger and, of a light verb, the noun that it carries.
 pub struct View<'a> {
     c: &'a Clause<'a>,
     trigger: usize,
     object: Option<usize>,
+    /// The words of the trigger, none of which takes part.
+    covered: &'a [usize],
     /// The verb that carries a noun trigger: "launched [an attack]".
     carrier: Option<usize>,
 }
 
 impl<'a> View<'a> {
-    pub fn new(c: &'a Clause<'a>, trigger: usize, object: Option<usize>) -> View<'a> {
+    pub fn new(c: &'a Clause<'a>, trigger: usize, object: Option<usize>, covered: &'a [usize]) -> View<'a> {
         let noun = !matches!(c.upos(trigger), Upos::Verb | Upos::Aux | Upos::Adj);
         let carrier = noun.then(|| carrier(c, trigger)).flatten();
         // "must", "should" speak of their verb.
@@ -24,11 +24,7 @@ impl<'a> View<'a> {
             Upos::Aux => c.head(trigger).unwrap_or(trigger),
             _ => trigger,
         };
-        View { c, trigger, object, carrier }
-    }
-
-    pub fn of(c: &'a Clause<'a>, m: &Match) -> View<'a> {
-        View::new(c, m.token, m.object)
+        View { c, trigger, object, covered, carrier }
     }
 
     fn is_noun(&self) -> bool {
@@ -60,7 +56,7 @@ impl<'a> View<'a> {
                 clauses.filter_map(|k| c.surface_subject(k)).take(1).collect()
             }
             Slot::Possessor => self.nouns().filter_map(|n| c.kids(n).find(|&k| c.deprel(k) == "nmod:poss")).collect(),
-            Slot::Adjective => self.nouns().flat_map(|n| modifiers(c, n)).collect(),
+            Slot::Adjective => self.nouns().flat_map(|n| modifiers(c, n)).filter(|t| !self.covered.contains(t)).collect(),
             Slot::Speaker => speaker(c, self.trigger).into_iter().collect(),
             Slot::Preposition(p) => self.under(p),
         }
@@ -79,7 +75,11 @@ impl<'a> View<'a> {
         let mut out: Vec<usize> = Vec::new();
         for at in [Some(self.trigger), self.object, self.carrier].into_iter().flatten() {
             // The "by" phrase of a passive is its subject slot, and of its carrier's passive too.
-            out.extend(c.under(at, preposition).filter(|t| Some(*t) != self.object && *t != self.trigger));
+            let found = match preposition {
+                "with" | "to" | "against" | "on" | "from" | "between" | "for" => c.under_deep(at, preposition),
+                _ => c.under(at, preposition).collect(),
+            };
+            out.extend(found.into_iter().filter(|t| !self.covered.contains(t)));
         }
         if out.is_empty() && self.is_noun() {
             // "attack claimed by", "threats made against": a participle carries the phrase.

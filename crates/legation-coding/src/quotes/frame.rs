@@ -117,7 +117,7 @@ pub fn author(tree: &Tree, cues: &Cues, noun: usize) -> Option<usize> {
 
 fn verb(tree: &Tree, cues: &Cues, i: usize, cue: &Cue) -> Option<Frame> {
     let source = tree.subject(i);
-    let source = source.map(|s| author(tree, cues, s).unwrap_or(s));
+    let source = source.map(|s| author(tree, cues, s).unwrap_or(s)).filter(|&s| !tree.marked[s]);
     let mut frame = Frame { cue: i, words: group(tree, i), source, thought: cue.thought, ..Frame::default() };
     frame.takes_words = cue.takes(&Takes::Words).is_some();
     if let Some(marked) = cue.takes(&Takes::Clause)

@@ -1,5 +1,6 @@
 //! Frames and quotation marks laid over one another.
 
+use super::behind;
 use super::cues::Cues;
 use super::frame::{Frame, Range, frames};
 use super::marks::Marked;
@@ -47,21 +48,22 @@ pub fn join(text: &str, sentences: &[Sentence], trees: &[Tree], marks: &[Marked]
     let cues = Cues::builtin();
     let mut out = Vec::new();
     for (si, tree) in trees.iter().enumerate() {
+        let joiner = Joiner { text, tree, marks, si };
         let mut all = frames(tree, cues);
-        let joiner = Joiner { text, sentences, tree, marks, si };
-        let claims: Vec<(Option<Reach>, Option<Reach>)> = all.iter().map(|f| joiner.reach(f)).collect();
-        for (n, (frame, (left, right))) in all.iter_mut().zip(claims).enumerate() {
-            let _ = n;
+        let behind = behind::trailing(text, sentences, trees, si, marks, cues);
+        for frame in &mut all {
+            let mark = behind.iter().find(|b| b.cue == frame.cue);
+            if let Some(b) = mark {
+                frame.source = Some(b.source);
+            }
+            let (left, right) = joiner.reach(frame, mark.map(|b| b.mark));
             for reach in [left, right].into_iter().flatten() {
-                if let Some(found) = joiner.found(frame, reach) {
-                    out.push(found);
-                }
+                out.extend(joiner.found(frame, reach));
             }
         }
     }
     out
 }
-
 /// Bytes that a frame claims, with the stretches between marks among them.
 #[derive(Clone, Copy, Debug)]
 struct Reach {
@@ -71,25 +73,52 @@ struct Reach {
 
 struct Joiner<'a> {
     text: &'a str,
-    sentences: &'a [Sentence],
     tree: &'a Tree<'a>,
     marks: &'a [Marked],
     si: usize,
 }
 
 impl Joiner<'_> {
-    /// What a frame has on its left and on its right.
-    fn reach(&self, frame: &Frame) -> (Option<Reach>, Option<Reach>) {
-        let left = frame.left.map(|r| self.over(r)).or_else(|| {
-            // The words end with the sentence before: ""Why?" he asked."
-            (frame.takes_words && frame.right.is_none()).then(|| self.mark_before(frame)).flatten()
-        });
-        let mut right = frame.right.map(|r| self.over(r));
-        if right.is_none() && frame.takes_words {
-            right = self.mark_after(frame);
-        }
-        // A left and a right part without marks are one clause around its attribution.
+    /// What a frame has on its left and on its right. `mark` ends straight before its attribution.
+    fn reach(&self, frame: &Frame, mark: Option<usize>) -> (Option<Reach>, Option<Reach>) {
+        let left = match mark {
+            Some(i) => Some(self.up_to(frame, i)),
+            None => frame.left.map(|r| self.over(r)),
+        };
+        let right = match frame.right {
+            // What the tree hangs on the right of a trailing attribution is words in quotation marks or nothing.
+            Some(r) if left.is_none() || self.tree.marked[r.0] || self.tree.quotation_mark(r.0) => {
+                Some(self.over(r))
+            }
+            Some(_) => None,
+            None if frame.takes_words => self.mark_after(frame),
+            None => None,
+        };
         (left, right)
+    }
+
+    /// All of the sentence up to the end of a stretch between marks, and the stretch.
+    fn up_to(&self, frame: &Frame, i: usize) -> Reach {
+        let whole = self.whole(i);
+        if whole.span.start <= self.tree.s.span.start {
+            return whole;
+        }
+        // Words before the marks belong to it where they are no sentence with a cue of their own.
+        let clear = |r: Range| {
+            !(r.0..=r.1).any(|k| {
+                !self.tree.marked[k]
+                    && self.tree.finite(k)
+                    && Cues::builtin().verb(&self.tree.tok(k).lemma).is_some()
+            })
+        };
+        match frame.left {
+            Some(r) if clear(r) => {
+                let over = self.over(r);
+                let from = if over.holds == (0, 0) { i } else { over.holds.0.min(i) };
+                Reach { span: over.span.cover(whole.span), holds: (from, over.holds.1.max(i + 1)) }
+            }
+            _ => whole,
+        }
     }
 
     fn over(&self, range: Range) -> Reach {
@@ -110,22 +139,6 @@ impl Joiner<'_> {
 
     fn whole(&self, i: usize) -> Reach {
         Reach { span: self.marks[i].outer, holds: (i, i + 1) }
-    }
-
-    /// Words in quotation marks that end straight before the attribution begins, in this sentence or the one before.
-    fn mark_before(&self, frame: &Frame) -> Option<Reach> {
-        let subject = self.tree.child(frame.cue, "nsubj").filter(|&s| s < frame.cue);
-        let first = subject.map_or(frame.words.0, |s| self.tree.first(s)).min(frame.words.0);
-        if frame.source.is_none() && subject.is_none() {
-            return None;
-        }
-        let from = self.tree.tok(first).span.start;
-        let before = self.marks.partition_point(|m| m.outer.start < from);
-        let i = (0..before).rev().take(3).find(|&i| !self.marks[i].nested)?;
-        let gap = Span::new(self.marks[i].outer.end, from).of(self.text);
-        let near = gap.chars().all(|c| c.is_whitespace() || matches!(c, ',' | '-' | '—' | '–'));
-        let here = first == 0 || self.tree.marked[first - 1] || self.tree.comma(first - 1);
-        (near && here && !gap.contains('\n')).then(|| self.whole(i))
     }
 
     /// Words in quotation marks that begin behind the cue, with nothing but an addressee or an adverbial between.
@@ -172,7 +185,6 @@ impl Joiner<'_> {
             return None;
         }
         let source = frame.source.map(|t| (self.si, t));
-        let _ = self.sentences;
         Some(Found { kind, content, source, cue: Some(cue), sentence: self.si, holds: reach.holds })
     }
 }

@@ -5,6 +5,7 @@
 //! over the other: a clause without marks is indirect speech, marks around all of it make it direct, marks within it
 //! mixed. What stands between marks and has no cue of its own goes on with the speech before it ([`run`]).
 
+mod behind;
 mod cues;
 mod frame;
 mod join;

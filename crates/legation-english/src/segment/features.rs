@@ -69,6 +69,10 @@ impl<'a> Paragraph<'a> {
         self.tokens[i].of(self.text)
     }
 
+    fn form_or(&self, i: usize) -> &'a str {
+        self.tokens.get(i).map_or("", |t| t.of(self.text))
+    }
+
     fn space_before(&self, i: usize) -> bool {
         i == 0 || self.tokens[i - 1].end < self.tokens[i].start
     }
@@ -130,10 +134,20 @@ impl<'a> Paragraph<'a> {
         }
         if form.ends_with('.') && form.starts_with(char::is_alphabetic) {
             let abbreviation = self.lexicon.abbreviation(&form[..form.len() - 1]);
-            let clock = matches!(form, "a.m." | "p.m.") && self.lexicon.is("clock", &plain(next));
-            let goes_on = clock || matches!(abbreviation, Some(Abbreviation::Title | Abbreviation::Joint));
+            let initial = form.chars().count() == 2 && form.starts_with(char::is_uppercase);
+            let starts = self.begins_sentences(i + 1);
+            // 5 p.m. Eastern, 5 p.m. Baku time; but 5 p.m. Japan protested.
+            let hour = matches!(form, "a.m." | "p.m.");
+            let zone = hour && (self.lexicon.is("clock", &plain(next)) || self.form_or(i + 2) == "time");
+            let name = initial && next.starts_with(char::is_uppercase) && !starts;
+            let goes_on =
+                zone || name || matches!(abbreviation, Some(Abbreviation::Title | Abbreviation::Joint));
             // A word that is capital only where a sentence begins makes the abbreviation's full stop the sentence's too.
-            let kind = if self.begins_sentences(i + 1) { Kind::Stop } else { Kind::Abbreviation };
+            let kind = if starts || hour && next.starts_with(char::is_uppercase) {
+                Kind::Stop
+            } else {
+                Kind::Abbreviation
+            };
             return (!goes_on).then_some((kind, mark));
         }
         let marked = !self.form(i).ends_with(is_word) || self.form(i).contains(['@', '/']);
@@ -150,8 +164,9 @@ impl<'a> Paragraph<'a> {
 
     /// `“Why?” Peskov asked`: a name and a verb of saying after token `i`.
     fn speaker_follows(&self, i: usize) -> bool {
-        let ahead = i + 1..self.tokens.len().min(i + 5);
-        let verb = ahead.clone().find(|&n| !self.form(n).starts_with(char::is_uppercase));
+        let ahead = i + 1..self.tokens.len().min(i + 8);
+        let verb =
+            ahead.clone().find(|&n| !(self.form(n).starts_with(char::is_uppercase) || self.form(n) == "of"));
         !self.begins_sentences(i + 1)
             && verb.is_some_and(|n| n > i + 1 && self.lexicon.is("say", self.form(n)))
     }

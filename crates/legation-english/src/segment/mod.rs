@@ -101,6 +101,10 @@ mod tests {
     #[test]
     fn full_stops_that_end_sentences() {
         parts("He arrived in the U.S. He met the president at 5 p.m. They talked.", 3);
+        parts(
+            "N. Korea fired at 3:30 p.m. Japan protested. They met at 5 p.m. Baku time. They left at 5 p.m. Friday.",
+            4,
+        );
         parts("They left the talks.He said they failed.”The minister agreed.", 3);
         parts("Trade grew by 5%. In 2018, exports rose. \"It is good.\" He left.", 4);
         parts("Will they meet? Yes! They will… The talks go on.", 4);
@@ -111,6 +115,7 @@ mod tests {
         parts("“We will act. We must,” he said. “It is late.” The minister left.", 4);
         parts("“Why did you go?” he asked. \"Stop!\" she said.", 2);
         parts("\"If he harassed you, why keep quiet?\" Peskov asked.", 1);
+        parts("“Is this the end?” Secretary of State Blinken asked.", 1);
         parts("He called it a \"big mistake.\" Trump disagreed.", 2);
     }
 

@@ -166,7 +166,7 @@ fn apostrophe(chunk: &Chunk, at: usize, begins: bool, c: char) -> usize {
         }
     }
     // After a word that ended in a figure or bracket: IT(I)'s, 5%'s.
-    let glued = chunk.before(at).next().is_some_and(|b| !b.is_whitespace() && !opens(b) && !is_stop(b));
+    let glued = chunk.before(at).next().is_some_and(|b| !opens(b) && (!is_stop(b) || b == '.'));
     if glued && !begins && clitics::is_clitic(word) {
         return whole;
     }
@@ -196,6 +196,7 @@ mod tests {
                 "$200 million, US$3.7m, $US4.5 billion, €3",
                 "$ 200 million , US$ 3.7 m , $US 4.5 billion , € 3",
             ),
+            ("the U.K.’s and U.S.' total", "the U.K. ’s and U.S. ' total"),
             ("30% of 3,500 at 5pm on 9/11, 10:30.", "30 % of 3,500 at 5 pm on 9/11 , 10:30 ."),
             ("2016-17, 2019–2021, +485.7 (54.4%)", "2016 - 17 , 2019 – 2021 , + 485.7 ( 54.4 % )"),
             ("See https://un.org/a?b=c, or www.nato.int.", "See https://un.org/a?b=c , or www.nato.int ."),
