@@ -20,7 +20,7 @@ pub(crate) struct Stream {
 enum Kind {
     Lines(Lines),
     Items(Items),
-    Table { rows: Rows, columns: Option<Arc<Vec<String>>> },
+    Table { rows: Box<Rows>, columns: Option<Arc<Vec<String>>> },
 }
 
 impl Stream {
@@ -37,7 +37,10 @@ impl Stream {
             Format::Csv | Format::Tsv => {
                 let tab = format == Format::Tsv;
                 let delimiter = if tab { b'\t' } else { sniff_delimiter(input.fill_buf()?) };
-                Kind::Table { rows: Rows::new(input, delimiter, options.max_document), columns: None }
+                Kind::Table {
+                    rows: Box::new(Rows::new(input, delimiter, options.max_document)),
+                    columns: None,
+                }
             }
             Format::Json | Format::Text | Format::Html => {
                 Kind::Items(Items::new(input, options.max_document))
