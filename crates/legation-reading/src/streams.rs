@@ -27,7 +27,7 @@ impl Stream {
     /// `format` is one of those that hold many reports.
     pub fn new(
         path: &Path,
-        mut input: Box<dyn BufRead>,
+        mut input: Box<dyn BufRead + Send>,
         format: Format,
         options: &Arc<Options>,
     ) -> io::Result<Stream> {

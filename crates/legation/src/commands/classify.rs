@@ -40,7 +40,7 @@ pub fn classify(args: ClassifyArgs) -> Result<ExitCode> {
     let header = table.headers().with_context(|| name.clone())?.clone();
     let columns = Columns::of(&header, &name)?;
     let mut output = Output::open(args.output.output.as_deref())?;
-    let mut line = |record: &[&[u8]]| -> Result<Vec<u8>> {
+    let line = |record: &[&[u8]]| -> Result<Vec<u8>> {
         let mut writer = WriterBuilder::new().delimiter(delimiter).from_writer(Vec::new());
         writer.write_byte_record(&ByteRecord::from(record.to_vec()))?;
         Ok(writer.into_inner()?)
