@@ -39,18 +39,21 @@ where
     S: Default,
     E: From<io::Error>,
 {
-    let source = Mutex::new(items.enumerate());
+    // The items with the number given out so far.
+    let source = Mutex::new((items.fuse(), 0));
     let state = State { finished: BTreeMap::new(), next: 0, total: None, stopped: false };
     let shared = Shared { state: Mutex::new(state), moved: Condvar::new() };
     let ahead = AHEAD * threads.max(1);
     let one_thread = || {
         let _alarm = Alarm(&shared);
         let mut own = S::default();
-        let mut given = 0;
         loop {
             // Reading is in order, work is not: the lock is held only while the next item is read.
-            let Some((number, item)) = lock(&source).next() else { break shared.end_after(given) };
-            given = number + 1;
+            let mut reading = lock(&source);
+            let number = reading.1;
+            let Some(item) = reading.0.next() else { break shared.end_after(number) };
+            reading.1 += 1;
+            drop(reading);
             let result = work(number, item, &mut own);
             if !shared.hand_in(number, result, ahead) {
                 break;
@@ -83,10 +86,8 @@ impl<T> Shared<T> {
         !now.stopped
     }
 
-    /// The source has nothing after the first `given` items, as far as this thread knows.
-    fn end_after(&self, given: usize) {
-        let mut now = lock(&self.state);
-        now.total = now.total.max(Some(given));
+    fn end_after(&self, total: usize) {
+        lock(&self.state).total = Some(total);
         self.moved.notify_all();
     }
 
@@ -111,7 +112,7 @@ impl<T> Shared<T> {
                 self.moved.notify_all();
                 return Some(result);
             }
-            if now.stopped || now.total.is_some_and(|total| total <= next) {
+            if now.stopped || now.total == Some(next) {
                 return None;
             }
             now = self.moved.wait(now).unwrap_or_else(PoisonError::into_inner);
