@@ -24,7 +24,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             let found = segment::sentences(&document.text);
             let spans: Vec<Span> = found.iter().map(|s| s.span).collect();
             let (missed, wrong) = sentences.add(&document.sentences, &spans);
-            let mut show = |what: &str, places: Vec<Span>| {
+            let show = |what: &str, places: Vec<Span>| {
                 for span in places.iter().take(shown) {
                     println!("{what:8} {}", span.of(&document.text).replace('\n', "⏎"));
                 }

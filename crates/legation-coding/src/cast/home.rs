@@ -70,6 +70,12 @@ impl States {
         self.weight.contains_key(state)
     }
 
+    /// How much a state is spoken of, next to the one spoken of most.
+    pub fn share(&self, state: &str) -> f32 {
+        let most = self.weight.values().copied().fold(0.0, f32::max);
+        if most > 0.0 { self.weight.get(state).copied().unwrap_or(0.0) / most } else { 0.0 }
+    }
+
     /// Part of all namings that fall on the home state.
     pub fn dominance(&self) -> f32 {
         let all: f32 = self.weight.iter().filter(|(k, _)| !is_body(k)).map(|(_, w)| w).sum();

@@ -34,6 +34,8 @@ pub struct Member {
     pub state: Option<String>,
     pub sector: Option<String>,
     pub gender: Gender,
+    /// The phrase itself names its state, rather than the report around it.
+    pub sure: bool,
     /// One human being, so that "he" or "she" can mean it.
     pub single: bool,
     pub seen: u32,

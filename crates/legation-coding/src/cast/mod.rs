@@ -47,7 +47,11 @@ impl Cast {
     pub fn actors(&self, sentence: usize, token: usize) -> Vec<Actor> {
         let Some(first) = self.mention(sentence, token) else { return Vec::new() };
         let mut out = Vec::new();
-        let also = if self.mentions[first].head == token || self.head_word(first, token) { &self.beside[first][..] } else { &[] };
+        let also = if self.mentions[first].head == token || self.head_word(first, token) {
+            &self.beside[first][..]
+        } else {
+            &[]
+        };
         for index in std::iter::once(first).chain(also.iter().map(|&i| i as usize)) {
             let mention = &self.mentions[index];
             for &m in &mention.members {
@@ -87,7 +91,8 @@ impl Cast {
     /// Whether a state's or capital's name here stands for the government ("Moscow said") and not for the place
     /// ("in Moscow").
     pub fn state_acting(&self, sentence: usize, token: usize) -> bool {
-        self.is_state(sentence, token) && self.mention(sentence, token).is_some_and(|i| !self.mentions[i].place)
+        self.is_state(sentence, token)
+            && self.mention(sentence, token).is_some_and(|i| !self.mentions[i].place)
     }
 
     /// The state that the report is about, where it has one.
@@ -119,7 +124,9 @@ impl Cast {
     /// is somebody else.
     pub fn hear(&mut self, _doc: &Document, sentences: &[Sentence], quotes: &[Quote]) {
         for quote in quotes {
-            let Some(speaker) = quote.speaker.as_ref().and_then(|a| self.speaker(sentences, a)) else { continue };
+            let Some(speaker) = quote.speaker.as_ref().and_then(|a| self.speaker(sentences, a)) else {
+                continue;
+            };
             let direct = quote.kind != "indirect";
             let from = self.mentions.partition_point(|m| m.span.end <= quote.content.start);
             for i in from..self.mentions.len() {
@@ -150,7 +157,9 @@ impl Cast {
         let by_words = (ti..s.tokens.len())
             .take_while(|&t| s.tokens[t].span.start < actor.span.end)
             .filter_map(|t| self.mention(si, t))
-            .filter(|&i| actor.span.contains(self.mentions[i].span) || self.mentions[i].span.contains(actor.span))
+            .filter(|&i| {
+                actor.span.contains(self.mentions[i].span) || self.mentions[i].span.contains(actor.span)
+            })
             .max_by_key(|&i| self.mentions[i].span.len())
             .and_then(|i| self.mentions[i].members.first().copied());
         by_words.or_else(|| {
@@ -163,7 +172,10 @@ impl Cast {
     fn side_of(&self, speaker: u32) -> u32 {
         let m = &self.members[speaker as usize];
         if m.kind == Kind::Person && m.sector.as_deref() == Some("GOV") {
-            let state = self.members.iter().position(|s| s.kind == Kind::State && s.state == m.state && m.state.is_some());
+            let state = self
+                .members
+                .iter()
+                .position(|s| s.kind == Kind::State && s.state == m.state && m.state.is_some());
             if let Some(i) = state {
                 return i as u32;
             }
@@ -193,7 +205,9 @@ impl Cast {
         let (si, head) = (mention.sentence, mention.head);
         let Some(s) = sentences.get(si) else { return };
         let ours = s.tokens.iter().any(|t| {
-            t.head == Some(head) && t.rel() == "nmod" && matches!(words::pronoun(&t.form.to_lowercase()), Pronoun::I | Pronoun::We)
+            t.head == Some(head)
+                && t.rel() == "nmod"
+                && matches!(words::pronoun(&t.form.to_lowercase()), Pronoun::I | Pronoun::We)
         });
         if !ours {
             return;
@@ -201,14 +215,16 @@ impl Cast {
         let state = self.members[speaker as usize].state.clone();
         let country = words::is_country(&mention.lemma) && !mention.plural;
         if country
-            && let Some(i) = self.members.iter().position(|m| m.kind == Kind::State && m.state == state && state.is_some())
+            && let Some(i) =
+                self.members.iter().position(|m| m.kind == Kind::State && m.state == state && state.is_some())
         {
             self.mentions[index].members = vec![i as u32];
             return;
         }
         for m in self.mentions[index].members.clone() {
             let who = &mut self.members[m as usize];
-            if matches!(who.kind, Kind::People | Kind::Body | Kind::Thing) && who.name.is_none() {
+            if matches!(who.kind, Kind::People | Kind::Body | Kind::Thing) && who.name.is_none() && !who.sure
+            {
                 who.state = state.clone();
             }
         }

@@ -1,5 +1,6 @@
 //! Names in a report: what the tables know of them, joined with what the tagger marked.
 
+use super::words;
 use crate::knowledge::{Entity, Form, Kind, Knowledge};
 use legation_record::{Document, NameKind, Place, Sentence, Upos};
 
@@ -60,7 +61,12 @@ pub struct Names<'k> {
 }
 
 impl<'k> Names<'k> {
-    pub fn read(doc: &Document, sentences: &[Sentence], places: &[Place], knowledge: &'k Knowledge) -> Names<'k> {
+    pub fn read(
+        doc: &Document,
+        sentences: &[Sentence],
+        places: &[Place],
+        knowledge: &'k Knowledge,
+    ) -> Names<'k> {
         let mut places: Vec<Place> = places.iter().filter(|p| p.state.is_some()).cloned().collect();
         places.sort_by_key(|p| (p.span.start, p.span.end));
         let mut next = 0;
@@ -104,6 +110,16 @@ impl<'k> Names<'k> {
         line.inner.get(token).copied().flatten().map(|i| line.spots[i as usize])
     }
 
+    /// The state that a word names, by itself or as a place.
+    pub fn inner_state(&self, sentence: usize, token: usize) -> Option<&str> {
+        let line = self.lines.get(sentence)?;
+        let known = line.inner.get(token).copied().flatten().and_then(|i| line.spots[i as usize].known);
+        match known {
+            Some((entity, _)) => entity.state.as_deref(),
+            None => self.place_state(sentence, token),
+        }
+    }
+
     /// The state in which the toponym over a token lies.
     pub fn place_state(&self, sentence: usize, token: usize) -> Option<&str> {
         let at = self.lines.get(sentence)?.place.get(token).copied().flatten()?;
@@ -113,12 +129,13 @@ impl<'k> Names<'k> {
 
 fn line<'k>(s: &Sentence, knowledge: &'k Knowledge, date: Option<&str>) -> Line<'k> {
     let n = s.tokens.len();
-    let words: Vec<&str> = s.tokens.iter().map(|t| t.form.as_str()).collect();
-    let mut out = Line { outer: vec![None; n], inner: vec![None; n], place: vec![None; n], ..Line::default() };
+    let forms: Vec<&str> = s.tokens.iter().map(|t| t.form.as_str()).collect();
+    let mut out =
+        Line { outer: vec![None; n], inner: vec![None; n], place: vec![None; n], ..Line::default() };
     let tagged = |i: usize| s.names.iter().find(|m| m.first <= i && i <= m.last);
     let mut at = 0;
     while at < n {
-        let Some(hit) = knowledge.name_at(&words, at, date) else {
+        let Some(hit) = knowledge.name_at(&forms, at, date) else {
             at += 1;
             continue;
         };
@@ -129,7 +146,12 @@ fn line<'k>(s: &Sentence, knowledge: &'k Knowledge, date: Option<&str>) -> Line<
         });
         if !person || hit.entity.kind == Some(Kind::Person) {
             let index = out.spots.len() as u32;
-            out.spots.push(Spot { first: at, last, known: Some((hit.entity, hit.form)), kind: tagged(at).map(|m| m.kind) });
+            out.spots.push(Spot {
+                first: at,
+                last,
+                known: Some((hit.entity, hit.form)),
+                kind: tagged(at).map(|m| m.kind),
+            });
             out.inner[at..=last].fill(Some(index));
             out.outer[at..=last].fill(Some(index));
         }
@@ -152,15 +174,37 @@ fn line<'k>(s: &Sentence, knowledge: &'k Knowledge, date: Option<&str>) -> Line<
         if stands || loose {
             continue;
         }
+        if out.outer[first].is_some_and(|i| out.spots[i as usize].known.is_none()) {
+            continue;
+        }
         let index = out.spots.len() as u32;
         let mut start = first;
-        while start < last && m.kind == NameKind::Person && super::words::is_honorific(&words[start].to_lowercase()) {
+        while start < last && m.kind == NameKind::Person && words::is_honorific(&forms[start].to_lowercase())
+        {
             start += 1;
         }
-        // A possessive mark or a stray comma at the end is no part of the name.
         let mut end = last;
-        while end > start && matches!(s.tokens[end].upos, Upos::Punct | Upos::Part) {
+        // "Association of" + "German Chambers of Commerce": a name that stops at its "of" goes on in the next one.
+        if m.kind == NameKind::Organization
+            && s.tokens[end].upos == Upos::Adp
+            && let Some(next) = tagged(end + 1).filter(|n| n.kind != NameKind::Person)
+        {
+            end = next.last.min(n - 1);
+        }
+        // A possessive mark, a preposition or a stray comma at the end is no part of the name.
+        while end > start && matches!(s.tokens[end].upos, Upos::Punct | Upos::Part | Upos::Adp | Upos::Cconj)
+        {
             end -= 1;
+        }
+        if m.kind == NameKind::Person {
+            // "General Bajwa Thursday": the day is no part of the name.
+            while end > start && words::is_calendar(forms[end]) {
+                end -= 1;
+            }
+            if !forms[start..=end].iter().any(|w| w.chars().next().is_some_and(char::is_uppercase)) {
+                continue;
+            }
+            end = hyphenated(s, end);
         }
         out.spots.push(Spot { first: start, last: end, known: None, kind: Some(m.kind) });
         out.outer[start..=end].fill(Some(index));
@@ -172,11 +216,31 @@ fn line<'k>(s: &Sentence, knowledge: &'k Knowledge, date: Option<&str>) -> Line<
     out
 }
 
+/// The end of a person's name past a hyphen at which the tagger stopped: "Jean" of "Jean-Yves Le Drian".
+fn hyphenated(s: &Sentence, end: usize) -> usize {
+    let capital = |i: usize| {
+        s.tokens
+            .get(i)
+            .is_some_and(|t| t.upos == Upos::Propn && t.form.chars().next().is_some_and(char::is_uppercase))
+    };
+    let mut end = end;
+    while s.tokens.get(end + 1).is_some_and(|t| t.form == "-" && t.span.start == s.tokens[end].span.end)
+        && capital(end + 2)
+    {
+        end += 2;
+        while capital(end + 1) && s.tokens[end + 1].rel() == "flat" {
+            end += 1;
+        }
+    }
+    end
+}
+
 impl Line<'_> {
     /// Puts the spots into the order of the text, which the later stages count on.
     fn spots_sorted(&mut self) {
         let mut order: Vec<u32> = (0..self.spots.len() as u32).collect();
-        order.sort_by_key(|&i| (self.spots[i as usize].first, std::cmp::Reverse(self.spots[i as usize].last)));
+        order
+            .sort_by_key(|&i| (self.spots[i as usize].first, std::cmp::Reverse(self.spots[i as usize].last)));
         let mut place = vec![0u32; order.len()];
         for (new, &old) in order.iter().enumerate() {
             place[old as usize] = new as u32;

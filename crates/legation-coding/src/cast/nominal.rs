@@ -19,11 +19,17 @@ impl Reader<'_> {
         let definite = self.is_definite(head);
         let foreign = self.modified(head, words::is_foreign);
         let states = self.phrase_states(head);
+        if let Some(person) = self.lettered(head).or_else(|| self.surnamed(head)) {
+            return vec![person];
+        }
         if words::is_country(&lemma) && !self.is_political_party(head, &lemma) {
             if plural && states.is_empty() && !foreign && self.is_pair(head) {
                 return self.pair(head);
             }
-            if !plural && definite && states.is_empty() && !foreign
+            if !plural
+                && definite
+                && states.is_empty()
+                && !foreign
                 && let Some(state) = self.last_state()
             {
                 return vec![state];
@@ -38,7 +44,9 @@ impl Reader<'_> {
         if lemma == "counterpart" || lemma == "counterparts" {
             return self.counterpart(head, &states, plural);
         }
-        let office = self.office_in(head, first);
+        // "father of" somebody is no priest.
+        let kin = words::is_kin(&lemma);
+        let office = if kin { None } else { self.office_in(head, first) };
         if let Some((title, sector)) = &office
             && !plural
         {
@@ -66,18 +74,39 @@ impl Reader<'_> {
     }
 
     fn new_people(
-        &mut self, head: usize, lemma: &str, plural: bool, sector: Option<String>, states: Vec<String>, foreign: bool,
+        &mut self,
+        head: usize,
+        lemma: &str,
+        plural: bool,
+        sector: Option<String>,
+        states: Vec<String>,
+        foreign: bool,
     ) -> Vec<u32> {
         let single = !plural && words::is_person_suffix(lemma) || words::is_kin(lemma) && !plural;
-        let human = sector.is_some() || single || words::is_kin(lemma);
-        if !human {
+        let crowd = matches!(
+            lemma,
+            "team" | "delegation" | "crowd" | "clique" | "gang" | "family" | "crew" | "couple" | "leadership"
+        );
+        let human = sector.is_some() || single || words::is_kin(lemma) || crowd;
+        let unsaid = matches!(lemma, "country" | "nation" | "state");
+        if unsaid && (plural || !states.is_empty()) || !human {
             // A thing: the state that its modifiers name can still be the actor ("US drone strikes").
             if words::is_country(lemma) {
-                let member = Member { kind: Kind::State, sector: Some("GOV".into()), state: states.first().cloned(), ..Member::default() };
+                let member = Member {
+                    kind: Kind::State,
+                    sector: Some("GOV".into()),
+                    state: states.first().cloned(),
+                    ..Member::default()
+                };
                 return vec![self.add(member)];
             }
-            let sector = if is_goods(lemma) { Some("BUS") } else { states.first().map(|_| "GOV") };
-            let make = |state: Option<String>| Member { kind: Kind::Thing, state, sector: sector.map(str::to_owned), ..Member::default() };
+            let sector = if words::is_goods(lemma) { Some("BUS") } else { states.first().map(|_| "GOV") };
+            let make = |state: Option<String>| Member {
+                kind: Kind::Thing,
+                state,
+                sector: sector.map(str::to_owned),
+                ..Member::default()
+            };
             if states.is_empty() {
                 return vec![self.add(make(None))];
             }
@@ -90,14 +119,38 @@ impl Reader<'_> {
             _ if plural => Kind::People,
             _ => Kind::Body,
         };
-        let make = |state: Option<String>| Member { kind, state, sector: sector.clone(), single, ..Member::default() };
+        let make = |state: Option<String>| Member {
+            kind,
+            state,
+            sector: sector.clone(),
+            single,
+            ..Member::default()
+        };
         if states.len() > 1 && plural {
             return states.into_iter().map(|s| self.add(make(Some(s)))).collect();
         }
         let state = states.into_iter().next().or_else(|| {
-            if matches!(sector.as_deref(), Some("REB" | "IGO" | "NGO")) { None } else { self.default_state(head, foreign) }
+            if matches!(sector.as_deref(), Some("REB" | "IGO" | "NGO")) {
+                None
+            } else {
+                self.default_state(head, foreign)
+            }
         });
         vec![self.add(make(state))]
+    }
+
+    /// The person whose office these letters were said to stand for.
+    fn lettered(&self, head: usize) -> Option<u32> {
+        self.letters.get(self.scene.words[self.si][head]).copied()
+    }
+
+    /// A person named in full elsewhere, by a surname that the tagger did not mark ("the Trump administration").
+    fn surnamed(&self, token: usize) -> Option<u32> {
+        let t = &self.scene.sentences[self.si].tokens[token];
+        let long =
+            t.upos == Upos::Propn && t.form.chars().count() > 3 && t.form.starts_with(char::is_uppercase);
+        let person = self.scene.people.surnamed(&t.form).filter(|_| long)?;
+        Some(self.persons[person])
     }
 
     /// A person's name that hangs on the title at `head` without a comma between.
@@ -105,11 +158,14 @@ impl Reader<'_> {
         let s = &self.scene.sentences[self.si];
         let tree = &self.scene.trees[self.si];
         let child = tree.by(s, head, &["flat", "appos", "compound", "nmod"]).find(|&k| {
-            k > head && self.scene.names.at(self.si, k).is_some_and(|n| n.is_person()) && s.tokens[k].rel() != "nmod"
+            k > head
+                && self.scene.names.at(self.si, k).is_some_and(|n| n.is_person())
+                && s.tokens[k].rel() != "nmod"
         })?;
         let spot = self.scene.names.at(self.si, child)?;
         // "his wife, Li Wenzu," names her as well; "the minister, Putin's friend" does not.
-        let near = spot.first <= last + 1 || s.tokens.get(spot.first.checked_sub(1)?).is_some_and(|t| t.form == "," );
+        let near =
+            spot.first <= last + 1 || s.tokens.get(spot.first.checked_sub(1)?).is_some_and(|t| t.form == ",");
         let owned = s.tokens.get(spot.last + 1).is_some_and(|t| matches!(t.form.as_str(), "'s" | "’s"));
         let id = self.scene.people.at(self.si, &spot)?;
         (near && !owned && !s.tokens[head].has_feat("Number=Plur")).then_some(self.persons[id])
@@ -124,7 +180,10 @@ impl Reader<'_> {
             match t.rel() {
                 "det" => {
                     determined = true;
-                    if matches!(self.scene.lower(self.si, k).as_str(), "the" | "this" | "that" | "both" | "these" | "those") {
+                    if matches!(
+                        self.scene.lower(self.si, k).as_str(),
+                        "the" | "this" | "that" | "both" | "these" | "those"
+                    ) {
                         return true;
                     }
                 }
@@ -139,22 +198,45 @@ impl Reader<'_> {
     fn modified(&self, head: usize, test: fn(&str) -> bool) -> bool {
         let s = &self.scene.sentences[self.si];
         let tree = &self.scene.trees[self.si];
-        tree.by(s, head, &["amod", "compound", "det"]).any(|k| k < head && test(&self.scene.lemma(self.si, k)))
+        tree.by(s, head, &["amod", "compound", "det"])
+            .any(|k| k < head && test(&self.scene.lemma(self.si, k)))
     }
 
     /// "the two countries", "both sides", "the sides".
     fn is_pair(&self, head: usize) -> bool {
         let s = &self.scene.sentences[self.si];
         let tree = &self.scene.trees[self.si];
-        let counted = tree.kids(head).filter(|&k| k < head).any(|k| matches!(self.scene.lower(self.si, k).as_str(), "two" | "both" | "2"));
+        let counted = tree
+            .kids(head)
+            .filter(|&k| k < head)
+            .any(|k| matches!(self.scene.lower(self.si, k).as_str(), "two" | "both" | "2"));
         let number = self.scene.lower(self.si, head) == "two" || self.scene.lower(self.si, head) == "both";
-        let other_number = tree.by(s, head, &["nummod"]).any(|k| !matches!(self.scene.lower(self.si, k).as_str(), "two" | "2"));
-        let the_sides = matches!(self.scene.lemma(self.si, head).as_str(), "side" | "neighbour" | "neighbor" | "party" | "country" | "nation") && self.is_definite(head);
+        let other_number = tree
+            .by(s, head, &["nummod"])
+            .any(|k| !matches!(self.scene.lower(self.si, k).as_str(), "two" | "2"));
+        let the_sides = matches!(
+            self.scene.lemma(self.si, head).as_str(),
+            "side" | "neighbour" | "neighbor" | "party" | "country" | "nation"
+        ) && self.is_definite(head);
         counted || number || the_sides && !other_number
     }
 
     /// The sector of the noun at `head`; of a number or part, that of what stands under its `of`.
     fn sector_of(&mut self, head: usize, lemma: &str) -> Option<String> {
+        if words::is_kin(lemma) && !self.noun_sector(head).is_some_and(|s| s == "OPP") {
+            return Some("CVL".into());
+        }
+        // "Pakistan Army engineers", "BBC correspondent": of the body that the name before them tells.
+        let scene = self.scene;
+        let tree = &scene.trees[self.si];
+        let s = &scene.sentences[self.si];
+        let named = tree.by(s, head, &["compound"]).filter(|&k| k < head).find_map(|k| {
+            let (entity, _) = scene.names.known_at(self.si, k)?.known?;
+            entity.sector.clone().filter(|_| entity.kind != Some(crate::knowledge::Kind::State))
+        });
+        if named.is_some() {
+            return named;
+        }
         if let Some(of) = self.measured(head, lemma) {
             self.token(of);
             let under = self.line[of].map(|m| self.mentions[m as usize].members.clone()).unwrap_or_default();
@@ -169,7 +251,8 @@ impl Reader<'_> {
             let tree = &self.scene.trees[self.si];
             let s = &self.scene.sentences[self.si];
             let group = words::is_measure(lemma) || words::is_group(lemma);
-            let by_compound = tree.by(s, head, &["compound", "amod"]).filter(|&k| k < head).collect::<Vec<_>>();
+            let by_compound =
+                tree.by(s, head, &["compound", "amod"]).filter(|&k| k < head).collect::<Vec<_>>();
             by_compound.into_iter().rev().find_map(|k| if group { self.noun_sector(k) } else { None })
         })
     }
@@ -181,7 +264,8 @@ impl Reader<'_> {
         }
         let s = &self.scene.sentences[self.si];
         let tree = &self.scene.trees[self.si];
-        tree.by(s, head, &["nmod"]).find(|&k| k > head && matches!(tree.case(s, k).as_deref(), Some("of" | "from" | "among")))
+        tree.by(s, head, &["nmod"])
+            .find(|&k| k > head && matches!(tree.case(s, k).as_deref(), Some("of" | "from" | "among")))
     }
 
     /// The first of [`Self::phrase_states`].
@@ -196,7 +280,9 @@ impl Reader<'_> {
         let scene = self.scene;
         let tree = &scene.trees[self.si];
         let mut out = Vec::new();
-        for k in tree.kids(head).filter(|&k| k < head && matches!(s.tokens[k].rel(), "amod" | "compound" | "nmod" | "det" | "flat" | "nummod")) {
+        for k in tree.kids(head).filter(|&k| {
+            k < head && matches!(s.tokens[k].rel(), "amod" | "compound" | "nmod" | "det" | "flat" | "nummod")
+        }) {
             let (first, last) = tree.extent(k);
             self.states_in(first, last.min(head.saturating_sub(1)), &mut out);
             if out.is_empty() && s.tokens[k].rel() == "nmod" {
@@ -204,6 +290,10 @@ impl Reader<'_> {
             }
         }
         if !out.is_empty() {
+            return out;
+        }
+        // "foreign organisations inside the country" are not the country's.
+        if self.modified(head, words::is_foreign) {
             return out;
         }
         for cases in [&["of", "from", "for"][..], &["in", "at", "inside", "across"][..]] {
@@ -236,7 +326,10 @@ impl Reader<'_> {
                     id.and_then(|id| self.members[self.persons[id] as usize].state.clone())
                 }
                 Some(n) if n.state().is_some() => n.state().map(str::to_owned),
-                _ => self.scene.names.place_state(self.si, i).map(str::to_owned),
+                _ => self.scene.names.place_state(self.si, i).map(str::to_owned).or_else(|| {
+                    let person = self.surnamed(i).filter(|_| spot.is_none())?;
+                    self.members[person as usize].state.clone()
+                }),
             };
             if let Some(state) = state
                 && !out.contains(&state)
@@ -274,9 +367,18 @@ impl Reader<'_> {
         let verb = s.tokens[head].head;
         let here = verb.and_then(|v| {
             tree.by(s, v, &["obl"]).find_map(|k| {
-                let local = matches!(tree.case(s, k).as_deref(), Some("in" | "at" | "near" | "outside" | "across"));
-                let spot = self.scene.names.known_at(self.si, k).and_then(|n| n.known.and_then(|(e, _)| e.state.clone()));
-                if local { spot.or_else(|| self.scene.names.place_state(self.si, k).map(str::to_owned)) } else { None }
+                let local =
+                    matches!(tree.case(s, k).as_deref(), Some("in" | "at" | "near" | "outside" | "across"));
+                let spot = self
+                    .scene
+                    .names
+                    .known_at(self.si, k)
+                    .and_then(|n| n.known.and_then(|(e, _)| e.state.clone()));
+                if local {
+                    spot.or_else(|| self.scene.names.place_state(self.si, k).map(str::to_owned))
+                } else {
+                    None
+                }
             })
         });
         here.or_else(|| self.local_state())
@@ -284,29 +386,45 @@ impl Reader<'_> {
 
     /// The office in the phrase, in lower case and with its sector.
     fn office_in(&self, head: usize, first: usize) -> Option<(String, String)> {
-        let tokens = &self.scene.sentences[self.si].tokens;
-        let words: Vec<&str> = tokens.iter().map(|t| t.form.as_str()).collect();
+        let s = &self.scene.sentences[self.si];
+        let words = &self.scene.words[self.si];
         let lo = first.min(head).max(head.saturating_sub(8));
         (lo..=head).find_map(|i| {
-            let office = self.scene.knowledge.office_at(&words, i).filter(|o| i + o.len > head)?;
-            Some((words[i..(i + office.len).min(words.len())].join(" ").to_lowercase(), office.sector))
+            let office = self.scene.knowledge.office_at(words, i).filter(|o| i + o.len > head)?;
+            let mut start = i;
+            // "the home minister": what else modifies the noun belongs to the title, unless it is a state or a name.
+            for k in self.scene.trees[self.si].by(s, head, &["compound", "amod"]).filter(|&k| k < i) {
+                if self.scene.names.at(self.si, k).is_none()
+                    && self.scene.names.place_state(self.si, k).is_none()
+                {
+                    start = start.min(k);
+                }
+            }
+            Some((words[start..(i + office.len).min(words.len())].join(" ").to_lowercase(), office.sector))
         })
     }
 
     /// The person in the report who holds that office, the last named first.
     fn holder(&self, title: &str, state: Option<&str>) -> Option<u32> {
-        let key: Vec<&str> = title.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty() && *w != "of").collect();
+        let key: Vec<&str> =
+            title.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty() && *w != "of").collect();
         let fits = |h: &&crate::offices::Held| {
             let own = h.title.text.to_lowercase();
             let head = key.last().is_some_and(|k| own.split(|c: char| !c.is_alphanumeric()).any(|w| w == *k));
-            let all = key.iter().all(|k| own.contains(k) || *k == "former" && h.title.former || *k == "ex" && h.title.former);
+            let all = key
+                .iter()
+                .all(|k| own.contains(k) || *k == "former" && h.title.former || *k == "ex" && h.title.former);
             let here = self.members[self.persons[h.person] as usize].state.as_deref();
             head && all && state.is_none_or(|s| here == Some(s))
         };
         let holders: Vec<u32> = self.held.iter().filter(fits).map(|h| self.persons[h.person]).collect();
-        let last = self.mentions.iter().rev().take(120).flat_map(|m| m.members.iter()).find(|m| holders.contains(m));
+        let last =
+            self.mentions.iter().rev().take(120).flat_map(|m| m.members.iter()).find(|m| holders.contains(m));
         last.copied().or_else(|| {
-            let known = holders.iter().copied().find(|&m| state.is_some() || self.members[m as usize].state == self.scene.states.home);
+            let known = holders
+                .iter()
+                .copied()
+                .find(|&m| state.is_some() || self.members[m as usize].state == self.scene.states.home);
             known.or_else(|| self.tabled(&key, state))
         })
     }
@@ -348,8 +466,12 @@ impl Reader<'_> {
                 Kind::Body if matches!(lemma, "company" | "firm") => is(&["BUS", "MNC"]),
                 Kind::Body if lemma == "army" || lemma == "military" => is(&["MIL"]),
                 Kind::Body if matches!(lemma, "broadcaster" | "newspaper" | "outlet") => is(&["MED"]),
-                Kind::Body if words::is_group(lemma) => is(&["REB", "NGO", "PTY", "CRM", "MED", "BUS"]) && named.is_some(),
-                Kind::Person if single && back < 80 => who.sector.as_deref() == sector && sector != Some("CVL"),
+                Kind::Body if words::is_group(lemma) => {
+                    is(&["REB", "NGO", "PTY", "CRM", "MED", "BUS"]) && named.is_some()
+                }
+                Kind::Person if single && back < 80 => {
+                    who.sector.as_deref() == sector && sector != Some("CVL")
+                }
                 _ => false,
             };
             if fits {
@@ -379,40 +501,59 @@ impl Reader<'_> {
         }
         best.map(|b| b.0).or_else(|| {
             let home = self.scene.states.home.as_ref()?;
-            self.members.iter().position(|m| m.kind == Kind::State && m.state.as_ref() == Some(home)).map(|i| i as u32)
+            self.members
+                .iter()
+                .position(|m| m.kind == Kind::State && m.state.as_ref() == Some(home))
+                .map(|i| i as u32)
         })
     }
 
     /// The two states meant by "both countries": the last two named, by name, office or nationality.
     pub fn pair(&mut self, _head: usize) -> Vec<u32> {
-        let mut codes: Vec<(String, usize)> = Vec::new();
-        for m in self.mentions.iter().rev().skip(1).take_while(|m| m.sentence + 4 > self.si) {
-            if codes.len() >= 2 && m.sentence < self.si {
-                break;
-            }
+        let mut codes: Vec<(String, f32)> = Vec::new();
+        for m in self.mentions.iter().rev().skip(1).take_while(|m| m.sentence + 8 > self.si) {
             for &id in &m.members {
                 let who = &self.members[id as usize];
                 if !matches!(who.kind, Kind::State | Kind::Person | Kind::Body) {
                     continue;
                 }
                 let Some(state) = who.state.as_deref().filter(|s| !super::home::is_body(s)) else { continue };
+                let near = 1.0 - 0.2 * (self.si - m.sentence) as f32 - if m.place { 0.3 } else { 0.0 };
                 match codes.iter_mut().find(|(c, _)| c == state) {
-                    Some(known) => known.1 += 1,
-                    None => codes.push((state.to_owned(), 1)),
+                    Some(known) => known.1 = known.1.max(near),
+                    None => codes.push((state.to_owned(), near)),
                 }
             }
         }
+        // Near, and much spoken of in the report.
+        for (code, score) in &mut codes {
+            *score += 1.5 * self.scene.states.share(code);
+        }
+        codes.sort_by(|a, b| b.1.total_cmp(&a.1));
         codes.truncate(2);
         if codes.len() < 2 {
             return Vec::new();
         }
-        codes.reverse();
         codes.into_iter().map(|(c, _)| self.state_member(&c, None)).collect()
     }
 
     /// "the two leaders", "both ministers", "the two": the last two persons who fit, else the two states.
     fn pair_of(&mut self, head: usize, lemma: &str) -> Vec<u32> {
-        let human = self.noun_sector(head).is_some() || matches!(lemma, "leader" | "man" | "two" | "both" | "minister" | "president" | "official" | "woman" | "diplomat" | "premier" | "counterpart");
+        let human = self.noun_sector(head).is_some()
+            || matches!(
+                lemma,
+                "leader"
+                    | "man"
+                    | "two"
+                    | "both"
+                    | "minister"
+                    | "president"
+                    | "official"
+                    | "woman"
+                    | "diplomat"
+                    | "premier"
+                    | "counterpart"
+            );
         if !human {
             return Vec::new();
         }
@@ -420,7 +561,11 @@ impl Reader<'_> {
         for m in self.mentions.iter().rev().skip(1).take_while(|m| m.sentence + 4 > self.si) {
             for &id in &m.members {
                 let who = &self.members[id as usize];
-                if who.single && who.kind == Kind::Person && (who.name.is_some() || who.role.is_some()) && !found.contains(&id) {
+                if who.single
+                    && who.kind == Kind::Person
+                    && (who.name.is_some() || who.role.is_some())
+                    && !found.contains(&id)
+                {
                     found.push(id);
                 }
             }
@@ -437,7 +582,13 @@ impl Reader<'_> {
     fn counterpart(&mut self, head: usize, states: &[String], plural: bool) -> Vec<u32> {
         let s = &self.scene.sentences[self.si];
         let tree = &self.scene.trees[self.si];
-        let owner = tree.by(s, head, &["nmod"]).find(|&k| k < head && matches!(words::pronoun(&self.scene.lower(self.si, k)), Pronoun::He | Pronoun::She | Pronoun::They));
+        let owner = tree.by(s, head, &["nmod"]).find(|&k| {
+            k < head
+                && matches!(
+                    words::pronoun(&self.scene.lower(self.si, k)),
+                    Pronoun::He | Pronoun::She | Pronoun::They
+                )
+        });
         let owner = owner.and_then(|k| {
             self.token(k);
             self.line[k].and_then(|m| self.mentions[m as usize].members.first().copied())
@@ -450,9 +601,20 @@ impl Reader<'_> {
             None => (None, None, None),
         };
         // The owner's own state came along with the pronoun; the other side's is the adjective's.
-        let state = states.iter().find(|c| Some(*c) != own.as_ref()).cloned().or_else(|| self.other_state(own.as_deref()));
+        let state = states
+            .iter()
+            .find(|c| Some(*c) != own.as_ref())
+            .cloned()
+            .or_else(|| self.other_state(own.as_deref()));
         let sector = sector.or_else(|| Some("GOV".into()));
-        vec![self.add(Member { kind: if plural { Kind::People } else { Kind::Person }, role, state, sector, single: !plural, ..Member::default() })]
+        vec![self.add(Member {
+            kind: if plural { Kind::People } else { Kind::Person },
+            role,
+            state,
+            sector,
+            single: !plural,
+            ..Member::default()
+        })]
     }
 
     fn other_state(&self, own: Option<&str>) -> Option<String> {
@@ -467,8 +629,4 @@ impl Reader<'_> {
     fn is_political_party(&self, head: usize, lemma: &str) -> bool {
         lemma == "party" && !self.scene.sentences[self.si].tokens[head].has_feat("Number=Plur")
     }
-}
-
-fn is_goods(lemma: &str) -> bool {
-    matches!(lemma, "goods" | "good" | "product" | "import" | "export" | "industry" | "business" | "ship" | "vessel" | "investment")
 }

@@ -13,6 +13,8 @@ pub struct Person {
     pub name: String,
     /// Named so far, while the report is read from the top; decides between two of one surname.
     seen: usize,
+    /// Full forms of the name in the report, with how often each stands there.
+    forms: BTreeMap<String, usize>,
     pub mentions: Vec<(usize, usize, usize)>,
     /// State, title and sector by the tables, where the date fits.
     pub table: Option<(String, String, String)>,
@@ -29,7 +31,11 @@ pub struct People {
 
 impl People {
     pub fn gather(
-        doc: &Document, sentences: &[Sentence], names: &Names, states: &States, knowledge: &Knowledge,
+        doc: &Document,
+        sentences: &[Sentence],
+        names: &Names,
+        states: &States,
+        knowledge: &Knowledge,
     ) -> People {
         let mut out = People::default();
         let each = || {
@@ -41,11 +47,23 @@ impl People {
         for (_, spot, parts) in each() {
             if parts.len() > 1 {
                 let id = out.same(&parts).unwrap_or_else(|| out.add(&parts, spot));
-                let longer = parts.join(" ");
-                if longer.chars().count() > out.all[id].name.chars().count() && spot.known.is_none() {
-                    out.all[id].name = longer;
+                if spot.known.is_none() {
                     out.index(id, &parts);
+                    *out.all[id].forms.entry(parts.join(" ")).or_default() += 1;
                 }
+            }
+        }
+        // The fullest form is the name; of two as full, the one more often written.
+        for person in &mut out.all {
+            let full = |f: &str| f.split_whitespace().count();
+            let best = person
+                .forms
+                .iter()
+                .max_by(|a, b| (full(a.0), *a.1).cmp(&(full(b.0), *b.1)).then_with(|| b.0.cmp(a.0)));
+            if let Some((best, _)) = best
+                && full(best) >= full(&person.name)
+            {
+                person.name = best.clone();
             }
         }
         for (si, spot, parts) in each() {
@@ -67,6 +85,11 @@ impl People {
 
     pub fn at(&self, sentence: usize, spot: &Spot) -> Option<usize> {
         self.by_spot.get(&(sentence, spot.first)).copied()
+    }
+
+    /// The person of that surname ("the Trump administration").
+    pub fn surnamed(&self, word: &str) -> Option<usize> {
+        self.by_last.get(&key(word)).and_then(|ids| ids.first().copied())
     }
 
     fn add(&mut self, parts: &[String], spot: &Spot) -> usize {
@@ -100,7 +123,9 @@ impl People {
         let (first, last) = (key(parts.first()?), key(parts.last()?));
         let by_last = self.by_last.get(&last).into_iter().flatten().copied().find(|&id| {
             let own = key(self.all[id].name.split_whitespace().next().unwrap_or(""));
-            own == first || own.len() <= 2 && first.starts_with(own.trim_end_matches('.')) || first.len() <= 2 && own.starts_with(first.trim_end_matches('.'))
+            own == first
+                || own.len() <= 2 && first.starts_with(own.trim_end_matches('.'))
+                || first.len() <= 2 && own.starts_with(first.trim_end_matches('.'))
         });
         by_last.or_else(|| {
             self.by_any.get(&first).into_iter().flatten().copied().find(|&id| {
@@ -159,5 +184,9 @@ fn key(word: &str) -> String {
 fn misspelt(a: &[String], b: &[String]) -> bool {
     let (Some(x), Some(y)) = (a.last(), b.last()) else { return false };
     let near = || x.chars().zip(y.chars()).filter(|(p, q)| p != q).count() <= x.chars().count() / 5;
-    a.len() == b.len() && a.first() == b.first() && x.chars().count() == y.chars().count() && x.chars().count() > 4 && near()
+    a.len() == b.len()
+        && a.first() == b.first()
+        && x.chars().count() == y.chars().count()
+        && x.chars().count() > 4
+        && near()
 }

@@ -4,6 +4,8 @@ use legation_record::{Sentence, Token, Upos};
 
 /// How deep a phrase is followed. News nests a handful of levels; a broken parse must not exhaust the stack.
 const DEPTH: usize = 40;
+/// A modifier or complement longer than this is a parser's error and not part of a phrase.
+const LONG: usize = 14;
 
 /// Children of every token, in order of the text. Made once a sentence.
 pub struct Tree {
@@ -44,7 +46,12 @@ impl Tree {
     }
 
     /// Children with one of these relations (without subtype).
-    pub fn by<'a>(&'a self, s: &'a Sentence, head: usize, rels: &'a [&str]) -> impl Iterator<Item = usize> + 'a {
+    pub fn by<'a>(
+        &'a self,
+        s: &'a Sentence,
+        head: usize,
+        rels: &'a [&str],
+    ) -> impl Iterator<Item = usize> + 'a {
         self.kids(head).filter(move |&k| rels.contains(&s.tokens[k].rel()))
     }
 
@@ -85,9 +92,11 @@ impl Tree {
         }
         for k in self.kids(head).rev().filter(|&k| k < head) {
             match s.tokens[k].rel() {
-                "det" | "amod" | "compound" | "nummod" | "flat" | "nmod" | "advmod" | "fixed" | "goeswith" => {
+                "det" | "amod" | "compound" | "nummod" | "flat" | "nmod" | "advmod" | "fixed"
+                | "goeswith" => {
                     let (first, last) = self.extent(k);
-                    if last < head {
+                    // Only what runs on without a gap: a broken parse must not drag half a sentence in.
+                    if last < head && out.0 <= last + 3 && out.0 - first.min(out.0) <= LONG {
                         out.0 = out.0.min(first);
                     }
                 }
@@ -101,7 +110,10 @@ impl Tree {
             let t = &s.tokens[k];
             match t.rel() {
                 "flat" | "fixed" | "goeswith" | "compound" | "amod" | "nummod" | "nmod" | "det" => {
-                    if t.rel() == "nmod" && out.1 + 1 < self.extent(k).0 {
+                    if self.extent(k).0 > out.1 + 2
+                        || k > out.1 + LONG
+                        || s.tokens.get(out.1 + 1..k).is_some_and(|ts| ts.iter().any(|t| t.form == ","))
+                    {
                         break;
                     }
                     out.1 = out.1.max(k);
@@ -113,7 +125,7 @@ impl Tree {
                         }
                     }
                 }
-                "appos" if k == out.1 + 1 || self.extent(k).0 == out.1 + 1 => {
+                "appos" if s.tokens[out.1 + 1].upos != Upos::Punct && self.extent(k).0 == out.1 + 1 => {
                     out.1 = out.1.max(k);
                     self.grow(s, k, out, depth + 1);
                 }
@@ -131,9 +143,10 @@ pub fn head_of(s: &Sentence, token: usize) -> usize {
     let mut at = token;
     for _ in 0..DEPTH {
         let Some(t) = s.tokens.get(at) else { return token };
-        let inside = matches!(t.rel(), "flat" | "fixed" | "goeswith" | "compound" | "det" | "case" | "nummod")
-            || t.deprel == "nmod:desc"
-            || (t.rel() == "amod" && t.upos != Upos::Verb);
+        let inside =
+            matches!(t.rel(), "flat" | "fixed" | "goeswith" | "compound" | "det" | "case" | "nummod")
+                || t.deprel == "nmod:desc"
+                || (t.rel() == "amod" && t.upos != Upos::Verb);
         match t.head {
             Some(h) if inside && h < s.tokens.len() => at = h,
             _ => return at,
@@ -147,7 +160,8 @@ pub fn heads_phrase(s: &Sentence, token: usize) -> bool {
     let Some(t) = s.tokens.get(token) else { return false };
     match t.upos {
         Upos::Noun | Upos::Propn | Upos::Pron => {
-            !matches!(t.rel(), "flat" | "fixed" | "goeswith" | "compound" | "case" | "mark") && t.deprel != "nmod:desc"
+            !matches!(t.rel(), "flat" | "fixed" | "goeswith" | "compound" | "case" | "mark")
+                && t.deprel != "nmod:desc"
         }
         // "the two agreed", "the Chinese", "the poor", "some said"
         Upos::Num | Upos::Adj | Upos::Det => {
@@ -169,6 +183,20 @@ pub fn governor(s: &Sentence, token: usize) -> Option<usize> {
         at = h;
     }
     None
+}
+
+/// The first verb of a chain of coordinated verbs that share one subject: "met the elders and thanked them".
+pub fn shared_clause(s: &Sentence, tree: &Tree, verb: usize) -> usize {
+    let mut at = verb;
+    for _ in 0..DEPTH {
+        let t = &s.tokens[at];
+        let own_subject = tree.by(s, at, &["nsubj"]).next().is_some();
+        match t.head {
+            Some(h) if t.rel() == "conj" && !own_subject && h < s.tokens.len() => at = h,
+            _ => break,
+        }
+    }
+    at
 }
 
 /// The relation under which a phrase stands, past coordination: that of its first member.

@@ -7,6 +7,8 @@ use super::words::{self, Pronoun};
 
 /// Sentences back in which a pronoun still finds whom it stands for.
 const REACH: usize = 4;
+/// And the same with quoted sentences counted in.
+const FAR: usize = 15;
 
 impl Reader<'_> {
     pub fn pronoun(&mut self, token: usize, kind: Pronoun) -> Vec<u32> {
@@ -44,13 +46,26 @@ impl Reader<'_> {
     /// "those", "others", "some": people whom only the clause around them tells.
     fn indefinite(&mut self, token: usize) -> Vec<u32> {
         let lower = self.scene.lower(self.si, token);
-        let human = matches!(lower.as_str(), "those" | "others" | "some" | "many" | "someone" | "somebody" | "everyone" | "anyone" | "nobody" | "none");
+        let human = matches!(
+            lower.as_str(),
+            "those"
+                | "others"
+                | "some"
+                | "many"
+                | "someone"
+                | "somebody"
+                | "everyone"
+                | "anyone"
+                | "nobody"
+                | "none"
+        );
         if !human || phrase::governor(&self.scene.sentences[self.si], token).is_none() {
             return Vec::new();
         }
         let s = &self.scene.sentences[self.si];
         let tree = &self.scene.trees[self.si];
-        let of = tree.by(s, token, &["nmod"]).find(|&k| k > token && tree.case(s, k).as_deref() == Some("of"));
+        let of =
+            tree.by(s, token, &["nmod"]).find(|&k| k > token && tree.case(s, k).as_deref() == Some("of"));
         if let Some(of) = of {
             self.token(of);
             if let Some(m) = self.line[of] {
@@ -61,16 +76,35 @@ impl Reader<'_> {
         vec![self.add(Member { kind: Kind::People, state, sector: Some("UNK".into()), ..Member::default() })]
     }
 
-    fn antecedent(&self, token: usize, kind: Pronoun) -> Vec<u32> {
+    /// "When he appeared before the committee, Matiangi ...": the subject of the main clause, which comes later.
+    fn announced(&mut self, token: usize, kind: Pronoun) -> Option<Vec<u32>> {
+        let s = &self.scene.sentences[self.si];
+        let tree = &self.scene.trees[self.si];
+        let verb = phrase::governor(s, token)
+            .filter(|&v| s.tokens[v].rel() == "advcl" && s.tokens[token].rel() == "nsubj")?;
+        let main = s.tokens[verb].head.filter(|&m| m > verb)?;
+        let subject = tree.by(s, main, &["nsubj"]).find(|&k| k > verb)?;
+        self.token(subject);
+        let m = &self.mentions[self.line[subject]? as usize];
+        let named = m.pronoun.is_none() && m.members.iter().any(|&i| self.members[i as usize].name.is_some());
+        (named && self.fits(m, kind, true).is_some()).then(|| m.members.clone())
+    }
+
+    fn antecedent(&mut self, token: usize, kind: Pronoun) -> Vec<u32> {
+        if let Some(found) = self.announced(token, kind) {
+            return found;
+        }
         let s = &self.scene.sentences[self.si];
         let subject = phrase::role_of(s, token).starts_with("nsubj");
         let governor = phrase::governor(s, token);
         let reflexive = self.scene.lower(self.si, token).contains("sel");
         let owner = s.tokens[token].has_feat("Poss=Yes") || s.tokens[token].deprel == "nmod:poss";
         let quoted = self.mentions.last().is_some_and(|m| m.quoted);
+        let clause = governor.map(|g| phrase::shared_clause(s, &self.scene.trees[self.si], g));
         let mut best: Option<(i32, &Mention)> = None;
+        let mut second = i32::MIN;
         for m in self.mentions.iter().rev().skip(1) {
-            if m.sentence + REACH <= self.si {
+            if self.distance(m.sentence, quoted) >= REACH || m.sentence + FAR < self.si {
                 break;
             }
             if m.members.is_empty() || m.sentence == self.si && m.head == token {
@@ -82,17 +116,27 @@ impl Reader<'_> {
             }
             let Some(fit) = self.fits(m, kind, owner || subject) else { continue };
             // Two arguments of one verb are two parties, unless the pronoun is reflexive or an owner.
-            if here && !reflexive && !owner && phrase::governor(s, m.head) == governor && s.tokens[m.head].rel() != "nmod" {
+            if here
+                && !reflexive
+                && !owner
+                && phrase::governor(s, m.head)
+                    .map(|g| phrase::shared_clause(s, &self.scene.trees[self.si], g))
+                    == clause
+                && !(subject && clause != governor)
+                && s.tokens[m.head].rel() != "nmod"
+            {
                 continue;
             }
-            let back = (self.si - m.sentence) as i32;
+            let back = self.distance(m.sentence, quoted) as i32;
             let mut score = fit - 35 * back;
             score += if m.subject { 35 } else { 0 };
             score += if m.subject == subject { 8 } else { 0 };
             score += if m.pronoun.is_some() { 6 } else { 0 };
-            score -= if m.quoted && !quoted { 30 } else { 0 };
+            // Outside the quotation somebody is spoken of who speaks, not one spoken of within.
+            score -= if m.quoted && !quoted { 100 } else { 0 };
             score -= if m.place { 25 } else { 0 };
-            score += m.members.iter().map(|&i| self.members[i as usize].seen.min(6) as i32 * 2).max().unwrap_or(0);
+            score +=
+                m.members.iter().map(|&i| self.members[i as usize].seen.min(6) as i32 * 2).max().unwrap_or(0);
             let sent = &self.scene.sentences[m.sentence];
             score -= if sent.tokens[m.head].deprel == "nmod:poss" { 10 } else { 0 };
             // Who speaks is spoken of next.
@@ -102,12 +146,44 @@ impl Reader<'_> {
             {
                 score += 15;
             }
-            if best.is_none_or(|(b, _)| score > b) {
-                best = Some((score, m));
+            match best {
+                Some((b, was)) if score <= b => {
+                    if was.members != m.members {
+                        second = second.max(score);
+                    }
+                }
+                _ => {
+                    if let Some((b, was)) = best
+                        && was.members != m.members
+                    {
+                        second = second.max(b);
+                    }
+                    best = Some((score, m));
+                }
             }
         }
-        let Some((_, m)) = best else { return Vec::new() };
-        if kind == Pronoun::They { self.whole(m) } else { m.members.clone() }
+        let Some((score, m)) = best else { return Vec::new() };
+        let members = if kind == Pronoun::They { self.whole(m) } else { m.members.clone() };
+        // Where nobody else comes near, the pronoun also tells the gender for the rest of the report.
+        if score > second.saturating_add(25)
+            && let [id] = members[..]
+        {
+            let who = &mut self.members[id as usize];
+            if who.single && who.gender == Gender::Unknown {
+                who.gender = match kind {
+                    Pronoun::He => Gender::He,
+                    Pronoun::She => Gender::She,
+                    _ => Gender::Unknown,
+                };
+            }
+        }
+        members
+    }
+
+    /// Sentences between a mention and here. Outside of quotations those that are quoted throughout do not count:
+    /// "he said" after a long quotation means who was spoken of before it.
+    fn distance(&self, sentence: usize, quoted: bool) -> usize {
+        if quoted { self.si - sentence } else { self.told(self.si) - self.told(sentence) }
     }
 
     /// A mention with the others of its coordination: "they" are all of them.
@@ -135,7 +211,7 @@ impl Reader<'_> {
                 }
                 match who.gender {
                     Gender::Unknown if who.name.is_some() => Some(100),
-                    Gender::Unknown => Some(85),
+                    Gender::Unknown => Some(70),
                     g if g == wanted => Some(110),
                     _ => None,
                 }

@@ -25,6 +25,10 @@ pub struct Reader<'a> {
     pub line: Vec<Option<u32>>,
     pub si: usize,
     quoted: Vec<bool>,
+    /// For every sentence so far, how many up to it are not quoted throughout.
+    told: Vec<usize>,
+    /// Persons by letters in brackets after their office: "Chief of Army Staff (COAS)".
+    pub letters: BTreeMap<String, u32>,
 }
 
 pub fn run(scene: &Scene, held: &[Held]) -> Cast {
@@ -38,6 +42,8 @@ pub fn run(scene: &Scene, held: &[Held]) -> Cast {
         line: Vec::new(),
         si: 0,
         quoted: Vec::new(),
+        told: Vec::new(),
+        letters: BTreeMap::new(),
     };
     reader.enter_people();
     let mut at = Vec::with_capacity(scene.sentences.len());
@@ -52,7 +58,11 @@ pub fn run(scene: &Scene, held: &[Held]) -> Cast {
 
 /// Sorts the mentions into the order of the text and notes who stands beside whom.
 fn finish(
-    scene: &Scene, members: Vec<Member>, mentions: Vec<Mention>, mut at: Vec<Vec<Option<u32>>>, held: &[Held],
+    scene: &Scene,
+    members: Vec<Member>,
+    mentions: Vec<Mention>,
+    mut at: Vec<Vec<Option<u32>>>,
+    held: &[Held],
 ) -> Cast {
     let mut order: Vec<u32> = (0..mentions.len() as u32).collect();
     order.sort_by_key(|&i| {
@@ -88,16 +98,23 @@ impl<'a> Reader<'a> {
     fn enter_people(&mut self) {
         for (id, person) in self.scene.people.all.iter().enumerate() {
             let own: Vec<&Held> = self.held.iter().filter(|h| h.person == id).collect();
-            let mut member =
-                Member { kind: Kind::Person, name: Some(person.name.clone()), single: true, ..Member::default() };
-            let current = own.iter().find(|h| !h.title.former && h.title.sector.as_deref().is_some_and(|s| s != "ELI"));
+            let mut member = Member {
+                kind: Kind::Person,
+                name: Some(person.name.clone()),
+                single: true,
+                ..Member::default()
+            };
+            let current =
+                own.iter().find(|h| !h.title.former && h.title.sector.as_deref().is_some_and(|s| s != "ELI"));
             let best = current.or_else(|| own.first());
-            member.role = best.map(|h| h.title.text.clone()).or_else(|| person.table.as_ref().map(|t| t.1.clone()));
+            member.role =
+                best.map(|h| h.title.text.clone()).or_else(|| person.table.as_ref().map(|t| t.1.clone()));
             member.state = own.first().and_then(|h| offices::state_of(self.scene, self.held, h));
             member.sector = match (current, own.first()) {
                 (Some(h), _) => h.title.sector.clone(),
                 (None, Some(h)) if h.title.former || h.title.sector.as_deref() == Some("ELI") => {
-                    let power = matches!(h.title.sector.as_deref(), Some("GOV" | "LEG" | "MIL" | "ELI") | None);
+                    let power =
+                        matches!(h.title.sector.as_deref(), Some("GOV" | "LEG" | "MIL" | "ELI") | None);
                     Some(if power { "ELI".into() } else { h.title.sector.clone().unwrap_or_default() })
                 }
                 _ => None,
@@ -111,6 +128,16 @@ impl<'a> Reader<'a> {
             member.gender = self.gender(id);
             self.persons.push(self.members.len() as u32);
             self.members.push(member);
+        }
+        for h in self.held {
+            let tokens = &self.scene.sentences[h.sentence].tokens;
+            if let (Some(open), Some(short)) = (tokens.get(h.title.last + 1), tokens.get(h.title.last + 2))
+                && open.form == "("
+                && short.form.len() > 1
+                && short.form.chars().all(char::is_uppercase)
+            {
+                self.letters.insert(short.form.clone(), self.persons[h.person]);
+            }
         }
         // Somebody without an office is one of the people.
         for i in 0..self.members.len() {
@@ -128,12 +155,14 @@ impl<'a> Reader<'a> {
             }
             let word = self.scene.lower(si, first - 1);
             match word.trim_end_matches('.') {
-                "mr" | "sir" | "lord" | "king" | "prince" | "sheikh" | "sultan" | "emir" | "spokesman" | "chairman"
-                | "congressman" | "businessman" | "husband" | "father" | "son" | "brother" | "pope" | "actor" => {
+                "mr" | "sir" | "lord" | "king" | "prince" | "sheikh" | "sultan" | "emir" | "spokesman"
+                | "chairman" | "congressman" | "businessman" | "husband" | "father" | "son" | "brother"
+                | "pope" | "actor" => {
                     return Gender::He;
                 }
-                "mrs" | "ms" | "miss" | "lady" | "queen" | "princess" | "sheikha" | "spokeswoman" | "chairwoman"
-                | "congresswoman" | "businesswoman" | "wife" | "mother" | "daughter" | "sister" | "actress" | "widow" => {
+                "mrs" | "ms" | "miss" | "lady" | "queen" | "princess" | "sheikha" | "spokeswoman"
+                | "chairwoman" | "congresswoman" | "businesswoman" | "wife" | "mother" | "daughter"
+                | "sister" | "actress" | "widow" => {
                     return Gender::She;
                 }
                 _ => {}
@@ -160,10 +189,30 @@ impl<'a> Reader<'a> {
             }
             self.quoted.push(inside);
         }
+        let spoken = n > 0 && self.quoted.iter().zip(&s.tokens).all(|(&q, t)| q || t.upos == Upos::Punct);
+        self.told.push(self.told.last().copied().unwrap_or(0) + usize::from(!spoken));
         // Names that only modify ("Chinese goods", "US drones") stand for themselves too.
         for k in 0..n {
             if self.line[k].is_none() {
                 self.token(k);
+            }
+        }
+        // "police sweep", "court ruling", "government offer": the first noun acts, and stands for itself.
+        for k in 0..n {
+            let t = &s.tokens[k];
+            let Some(head) = t.head.filter(|&h| h > k && h < n) else { continue };
+            if self.line[k].is_some()
+                || t.rel() != "compound"
+                || t.upos != Upos::Noun
+                || self.noun_sector(head).is_some()
+            {
+                continue;
+            }
+            if self.noun_sector(k).is_some() && !words::is_goods(&self.scene.lemma(self.si, k)) {
+                let first = if k > 0 && s.tokens[k - 1].rel() == "det" { k - 1 } else { k };
+                let index = self.open(k, first, k, k..=k);
+                let members = self.nominal(k, first, k);
+                self.close(index, members, None);
             }
         }
         // The words of a phrase that have no mention of their own lead to their head's.
@@ -176,6 +225,11 @@ impl<'a> Reader<'a> {
             }
         }
         inside
+    }
+
+    /// How many sentences up to this one are not quoted throughout.
+    pub fn told(&self, sentence: usize) -> usize {
+        self.told.get(sentence).copied().unwrap_or(0)
     }
 
     /// The token of a name that the rest of it hangs on.
@@ -223,7 +277,13 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn open(&mut self, head: usize, first: usize, last: usize, cover: std::ops::RangeInclusive<usize>) -> usize {
+    fn open(
+        &mut self,
+        head: usize,
+        first: usize,
+        last: usize,
+        cover: std::ops::RangeInclusive<usize>,
+    ) -> usize {
         let s = &self.scene.sentences[self.si];
         let index = self.mentions.len();
         let t = &s.tokens[head];
@@ -233,7 +293,10 @@ impl<'a> Reader<'a> {
         let text = self.scene.doc.words(span);
         let trimmed = text.trim_matches(|c: char| c == '"' || c == '“' || c == '”' || c.is_whitespace());
         if trimmed.len() < text.len() && !trimmed.is_empty() {
-            let lead = text.len() - text.trim_start_matches(|c: char| c == '"' || c == '“' || c == '”' || c.is_whitespace()).len();
+            let lead = text.len()
+                - text
+                    .trim_start_matches(|c: char| c == '"' || c == '“' || c == '”' || c.is_whitespace())
+                    .len();
             span = Span::new(span.start + lead, span.start + lead + trimmed.len());
         }
         self.mentions.push(Mention {
@@ -275,7 +338,20 @@ impl<'a> Reader<'a> {
         let case = self.scene.trees[self.si].case(s, head);
         let local = matches!(
             case.as_deref(),
-            Some("in" | "at" | "near" | "outside" | "inside" | "across" | "around" | "into" | "through" | "throughout" | "within" | "from" | "to")
+            Some(
+                "in" | "at"
+                    | "near"
+                    | "outside"
+                    | "inside"
+                    | "across"
+                    | "around"
+                    | "into"
+                    | "through"
+                    | "throughout"
+                    | "within"
+                    | "from"
+                    | "to"
+            )
         );
         local && matches!(s.tokens[head].rel(), "obl" | "nmod" | "conj")
     }
@@ -317,11 +393,16 @@ impl<'a> Reader<'a> {
         if spot.is_person() {
             return match self.scene.people.at(self.si, spot) {
                 Some(id) => {
-                    self.settle(id, spot);
+                    self.settle(id);
                     vec![self.persons[id]]
                 }
                 None => Vec::new(),
             };
+        }
+        if spot.first == spot.last
+            && let Some(&id) = self.letters.get(&self.scene.sentences[self.si].tokens[spot.first].form)
+        {
+            return vec![id];
         }
         if let Some((entity, form)) = spot.known {
             let state = entity.state.as_deref();
@@ -337,20 +418,35 @@ impl<'a> Reader<'a> {
                     }
                     return vec![self.state_member(code, None)];
                 }
+                // "the White House": the government under its seat's name.
                 (Some(Known::State), Form::Seat, Some(code)) => {
-                    return vec![self.state_member(code, None)];
+                    let name = self.scene.text(self.si, spot.first, spot.last);
+                    let name =
+                        name.strip_prefix("the ").or(name.strip_prefix("The ")).unwrap_or(&name).to_owned();
+                    let state = Some(code.to_owned());
+                    return vec![self.keyed(format!("seat:{name}"), || Member {
+                        kind: Kind::State,
+                        name: Some(name.clone()),
+                        state,
+                        sector: Some("GOV".into()),
+                        ..Member::default()
+                    })];
                 }
                 (Some(Known::State), Form::Name, Some(code)) => {
                     return vec![self.state_member(code, Some(&entity.name))];
                 }
-                (Some(Known::State), Form::Capital, Some(code)) => return vec![self.state_member(code, None)],
+                (Some(Known::State), Form::Capital, Some(code)) => {
+                    return vec![self.state_member(code, None)];
+                }
                 (Some(Known::Region | Known::Town), ..) | (_, Form::Place, _) => {
                     let (state, name) = (entity.state.clone(), entity.name.clone());
                     return vec![self.place(name, state)];
                 }
                 _ => {
                     let kept = (entity.name.clone(), entity.state.clone(), entity.sector.clone());
-                    let state = kept.1.or_else(|| if is_rebel(kept.2.as_deref()) { None } else { self.phrase_state(head) });
+                    let state = kept
+                        .1
+                        .or_else(|| if is_rebel(kept.2.as_deref()) { None } else { self.phrase_state(head) });
                     return vec![self.keyed(entity.id.clone(), || Member {
                         kind: Kind::Body,
                         name: Some(kept.0),
@@ -365,7 +461,11 @@ impl<'a> Reader<'a> {
             Some(NameKind::Location) => {
                 let name = self.scene.text(self.si, spot.first, spot.last);
                 let state = (spot.first..=spot.last).find_map(|i| {
-                    self.scene.names.place_state(self.si, i).or(self.scene.names.known_at(self.si, i).and_then(|k| k.known.and_then(|(e, _)| e.state.as_deref())))
+                    self.scene.names.place_state(self.si, i).or(self
+                        .scene
+                        .names
+                        .known_at(self.si, i)
+                        .and_then(|k| k.known.and_then(|(e, _)| e.state.as_deref())))
                 });
                 let state = state.map(str::to_owned);
                 vec![self.place(name, state)]
@@ -383,7 +483,13 @@ impl<'a> Reader<'a> {
 
     fn place(&mut self, name: String, state: Option<String>) -> u32 {
         let key = format!("place:{}", name.to_lowercase());
-        self.keyed(key, || Member { kind: Kind::Place, name: Some(name), state, sector: Some("GOV".into()), ..Member::default() })
+        self.keyed(key, || Member {
+            kind: Kind::Place,
+            name: Some(name),
+            state,
+            sector: Some("GOV".into()),
+            ..Member::default()
+        })
     }
 
     /// A name of a body that no table has: state and sector from the words in it and around it.
@@ -399,13 +505,25 @@ impl<'a> Reader<'a> {
             return id;
         }
         let mut state = (spot.first..=spot.last).find_map(|i| {
-            let known = self.scene.names.known_at(self.si, i).and_then(|k| k.known.and_then(|(e, _)| e.state.as_deref()));
+            let known = self
+                .scene
+                .names
+                .known_at(self.si, i)
+                .and_then(|k| k.known.and_then(|(e, _)| e.state.as_deref()));
             known.or(self.scene.names.place_state(self.si, i)).map(str::to_owned)
         });
         if state.is_none() {
+            let person = (spot.first..=spot.last)
+                .find_map(|i| self.scene.people.surnamed(self.scene.words[self.si][i]));
+            state = person.and_then(|p| self.members[self.persons[p] as usize].state.clone());
+        }
+        if state.is_none() {
             state = self.phrase_state(head);
         }
-        let sector = (spot.first..=spot.last).rev().find_map(|i| self.noun_sector(i)).or_else(|| self.noun_sector(head));
+        let sector = (spot.first..=spot.last)
+            .rev()
+            .find_map(|i| self.noun_sector(i))
+            .or_else(|| self.noun_sector(head));
         let abroad = matches!(sector.as_deref(), Some("IGO" | "NGO" | "REB"));
         if state.is_none() && !abroad {
             state = self.local_state();
@@ -432,19 +550,34 @@ impl<'a> Reader<'a> {
         self.members.iter().enumerate().rev().take(200).find_map(|(i, m)| {
             let full = m.name.as_deref().filter(|_| m.kind == Kind::Body)?;
             let own: Vec<&str> = full.split_whitespace().collect();
-            let part = own.len() > words.len() && words.iter().all(|w| w.chars().next().is_some_and(char::is_uppercase) && own.contains(w));
-            let initials = || own.iter().filter_map(|w| w.chars().next().filter(|c| c.is_uppercase())).collect::<String>();
+            let part = own.len() > words.len()
+                && words.iter().all(|w| w.chars().next().is_some_and(char::is_uppercase) && own.contains(w));
+            let initials = || {
+                own.iter().filter_map(|w| w.chars().next().filter(|c| c.is_uppercase())).collect::<String>()
+            };
             (part || letters && own.len() > 1 && initials() == name).then_some(i as u32)
         })
     }
 
-    /// "President Kenyatta" in a report that never says of what state: the report's own. A person met without office
-    /// belongs to the place at hand.
-    fn settle(&mut self, person: usize, _spot: &Spot) {
+    /// Somebody whom no office and no table gives a state: the only one that the sentence names where the report is
+    /// about several, else the report's own.
+    fn settle(&mut self, person: usize) {
         let id = self.persons[person] as usize;
-        if self.members[id].state.is_none() {
-            self.members[id].state = self.local_state();
+        if self.members[id].state.is_some() {
+            return;
         }
+        let mut near: Vec<&str> = Vec::new();
+        if self.scene.states.dominance() < 0.6 {
+            for spot in self.scene.names.spots(self.si).iter().filter(|n| !n.is_person()) {
+                if let Some(state) = spot.state().filter(|s| !super::home::is_body(s) && !near.contains(s)) {
+                    near.push(state);
+                }
+            }
+        }
+        self.members[id].state = match near[..] {
+            [one] => Some(one.to_owned()),
+            _ => self.local_state(),
+        };
     }
 
     /// The state that an unspecified actor belongs to: where the sentence places it, else the report's own.
@@ -452,18 +585,23 @@ impl<'a> Reader<'a> {
         self.scene.states.home.clone()
     }
 
+    /// Sector of the noun at a token, with the words before it ("[security] forces"), by the table of agents.
     pub fn noun_sector(&self, token: usize) -> Option<String> {
-        let lemma = self.scene.lemma(self.si, token);
-        let lower = self.scene.lower(self.si, token);
-        let before = token.checked_sub(1).map(|p| self.scene.lower(self.si, p));
-        if let Some(before) = before {
-            for last in [&lower, &lemma] {
-                if let Some(sector) = self.scene.sector(&format!("{before} {last}")) {
-                    return Some(sector);
-                }
+        let words = &self.scene.words[self.si];
+        let mut phrase = String::new();
+        for word in words.get(token.saturating_sub(3)..token).unwrap_or(&[]) {
+            phrase.push_str(word);
+            phrase.push(' ');
+        }
+        let lead = phrase.len();
+        for last in [self.scene.lower(self.si, token), self.scene.lemma(self.si, token)] {
+            phrase.truncate(lead);
+            phrase.push_str(&last);
+            if let Some(sector) = self.scene.sector(&phrase) {
+                return Some(sector);
             }
         }
-        self.scene.sector(&lemma).or_else(|| self.scene.sector(&lower))
+        None
     }
 }
 

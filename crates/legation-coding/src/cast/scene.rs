@@ -13,6 +13,8 @@ pub struct Scene<'a> {
     pub sentences: &'a [Sentence],
     pub knowledge: &'a Knowledge,
     pub trees: Vec<Tree>,
+    /// The forms of every sentence, as the tables want them.
+    pub words: Vec<Vec<&'a str>>,
     pub names: Names<'a>,
     pub states: States,
     pub people: People,
@@ -21,10 +23,21 @@ pub struct Scene<'a> {
 impl<'a> Scene<'a> {
     pub fn read(doc: &'a Document, sentences: &'a [Sentence], knowledge: &'a Knowledge) -> Scene<'a> {
         let places = places::find(doc, sentences, knowledge);
+        let words: Vec<Vec<&str>> =
+            sentences.iter().map(|s| s.tokens.iter().map(|t| t.form.as_str()).collect()).collect();
         let names = Names::read(doc, sentences, &places, knowledge);
         let states = States::count(doc, sentences, &names);
         let people = People::gather(doc, sentences, &names, &states, knowledge);
-        Scene { doc, sentences, knowledge, trees: sentences.iter().map(Tree::new).collect(), names, states, people }
+        Scene {
+            doc,
+            sentences,
+            knowledge,
+            words,
+            trees: sentences.iter().map(Tree::new).collect(),
+            names,
+            states,
+            people,
+        }
     }
 
     pub fn lower(&self, sentence: usize, token: usize) -> String {

@@ -19,6 +19,11 @@ const KINDS: [(&str, Kind); 8] = [
     ("person", Kind::Person),
 ];
 
+/// Is it a table of this form? Its first row begins with an id and a tab.
+pub(super) fn is_table(text: &str) -> bool {
+    rows("", text).next().and_then(|row| row.text.split_once('\t')).is_some_and(|(id, _)| id.contains(':'))
+}
+
 pub(super) fn read(file: &str, text: &str, names: &mut Names) -> Result<(), Error> {
     rows(file, text).try_for_each(|row| add(&row, names))
 }

@@ -16,6 +16,8 @@ const REMEMBERED_YEARS: i32 = 12;
 #[derive(Clone, Debug, Default)]
 pub(super) struct Holders {
     holders: Vec<Holder>,
+    /// How well known the office makes its holder; the lowest first.
+    ranks: Vec<u8>,
     by_name: ByHash<Vec<u32>>,
     given_names: ByHash<()>,
 }
@@ -43,6 +45,7 @@ impl Holders {
     pub fn add<'a>(&mut self, holder: Holder, others: impl Iterator<Item = &'a str>) {
         let id = self.holders.len() as u32;
         let person = holder.person.clone();
+        self.ranks.push(rank(&holder.title));
         self.holders.push(holder);
         let mut surname = true;
         let mut keys = vec![hash_of(&person)];
@@ -64,21 +67,33 @@ impl Holders {
         }
     }
 
-    /// Those of that name known at the date: in office first, then those who left it lately; within each the table's order.
+    /// Those of that name known at the date: in office first, then those who left it lately; within each heads of
+    /// state and government, then ministers, then the table's order.
     pub fn find(&self, name: &str, date: Option<&str>) -> Vec<&Holder> {
         let Some(ids) = self.by_name.get(&hash_of(name)) else { return Vec::new() };
-        let mut found: Vec<(u8, u32)> =
-            ids.iter().filter_map(|&id| Some((standing(&self.holders[id as usize], date)?, id))).collect();
+        let known =
+            |&id: &u32| Some((standing(&self.holders[id as usize], date)?, self.ranks[id as usize], id));
+        let mut found: Vec<(u8, u8, u32)> = ids.iter().filter_map(known).collect();
         found.sort_unstable();
-        found.into_iter().map(|(_, id)| &self.holders[id as usize]).collect()
+        found.into_iter().map(|(_, _, id)| &self.holders[id as usize]).collect()
     }
 
     pub fn is_given_name(&self, word: &str) -> bool {
         self.given_names.contains_key(&hash_of(word))
     }
 
+    #[cfg(test)]
     pub fn all(&self) -> &[Holder] {
         &self.holders
+    }
+}
+
+fn rank(title: &str) -> u8 {
+    match title {
+        "president" | "prime minister" | "chancellor" | "king" | "emir" | "sultan" | "monarch" | "leader"
+        | "pope" | "supreme leader" | "crown prince" | "secretary-general" => 0,
+        _ if title.contains("minister") || title.starts_with("secretary") => 1,
+        _ => 2,
     }
 }
 

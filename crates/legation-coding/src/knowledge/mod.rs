@@ -11,14 +11,16 @@ mod actors;
 mod agents;
 mod holders;
 mod names;
+mod petrarch;
 mod pieces;
 mod states;
-mod table;
+pub(crate) mod table;
 mod titles;
 
 pub use table::SECTORS;
 
 use crate::Error;
+use std::collections::BTreeSet;
 use std::path::Path;
 
 /// In which form a name stands in the text.
@@ -95,6 +97,24 @@ pub struct Holder {
     pub until: Option<String>,
 }
 
+/// What came of a file of actors.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Added {
+    /// Entries of the file.
+    pub read: usize,
+    /// Those that have at least one name and code in use now.
+    pub used: usize,
+    pub refused: Vec<Refused>,
+}
+
+/// An entry, or one code of it, that was left out.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Refused {
+    pub line: usize,
+    pub entry: String,
+    pub reason: String,
+}
+
 /// Every table that the coder reads.
 #[derive(Clone, Debug, Default)]
 pub struct Knowledge {
@@ -111,16 +131,31 @@ macro_rules! table {
 }
 
 /// The tables of actors; where two claim a name, the first has it.
-const ACTORS: [(&str, &str); 1] = [table!("organisations.tsv")];
+const ACTORS: [(&str, &str); 6] = [
+    table!("organisations.tsv"),
+    table!("bodies.tsv"),
+    table!("armed-groups.tsv"),
+    table!("parties.tsv"),
+    table!("media.tsv"),
+    table!("companies.tsv"),
+];
+
+const PLACES: [(&str, &str); 2] = [table!("regions.tsv"), table!("towns.tsv")];
+
+/// Codes that stand where a state's code does.
+const NO_STATES: [&str; 5] = ["EUE", "NAT", "UNO", "IGO", "NGO"];
 
 impl Knowledge {
     /// The tables that the binary carries.
     pub fn builtin() -> Result<Knowledge, Error> {
-        let mut knowledge = Knowledge::default();
+        let mut knowledge = Knowledge { names: names::Names::with_room(6000), ..Knowledge::default() };
         let (file, text) = table!("states.tsv");
         states::read(file, text, &mut knowledge.names)?;
         for (file, text) in ACTORS {
             actors::read(file, text, &mut knowledge.names)?;
+        }
+        for (file, text) in PLACES {
+            states::read_places(file, text, &mut knowledge.names)?;
         }
         let (file, text) = table!("offices.tsv");
         knowledge.titles.read(file, text)?;
@@ -131,9 +166,56 @@ impl Knowledge {
         Ok(knowledge)
     }
 
-    /// Adds a user's own actors: the project's own form, or PETRARCH's actor and agent files as they are.
-    pub fn add_actors(&mut self, _path: &Path) -> Result<(), Error> {
-        Ok(())
+    /// Adds a user's own actors, which come before those of the binary: a table in the project's own form (as
+    /// `organisations.tsv`), or PETRARCH's actor and agent files as they are. A mistake in the project's own form is an
+    /// error; what PETRARCH's files hold that has no sense here is left out, and the answer says why.
+    pub fn add_actors(&mut self, path: &Path) -> Result<Added, Error> {
+        let file = path.display().to_string();
+        let error =
+            |reason: String, mend: &str| Error { file: file.clone(), line: 0, reason, mend: mend.into() };
+        let bytes = std::fs::read(path).map_err(|e| error(e.to_string(), "name a file that can be read"))?;
+        let text = String::from_utf8_lossy(&bytes);
+        let from = self.names.len();
+        let added = if actors::is_table(&text) {
+            let mut trial = names::Names::default();
+            actors::read(&file, &text, &mut trial)?;
+            for (row, entity) in table::rows(&file, &text).zip(trial.entities()) {
+                if let Some(code) = entity.state.as_deref().filter(|code| !self.is_code(code)) {
+                    return Err(row.error(
+                        format!("no state has the code {code}"),
+                        "take a code of ISO 3166-1 alpha-3",
+                    ));
+                }
+            }
+            actors::read(&file, &text, &mut self.names)?;
+            Added { read: trial.len(), used: trial.len(), refused: Vec::new() }
+        } else if petrarch::is_agents(&text) {
+            petrarch::read_agents(&text, &mut self.agents)
+        } else {
+            let codes = self.codes();
+            petrarch::read_actors(&text, &mut self.names, |code| codes.contains(code))
+        };
+        if added.used == 0 {
+            let mend = "write it as knowledge/organisations.tsv is written, or give a dictionary of PETRARCH";
+            return Err(error(format!("no actor in it ({} entries read)", added.read), mend));
+        }
+        self.names.promote(from as u32);
+        Ok(added)
+    }
+
+    fn codes(&self) -> BTreeSet<String> {
+        let states = self.names.entities().iter().filter(|e| e.kind == Some(Kind::State));
+        states.filter_map(|e| e.state.clone()).collect()
+    }
+
+    /// Is it a state's code, or one of those for what is no state?
+    fn is_code(&self, code: &str) -> bool {
+        NO_STATES.contains(&code)
+            || self
+                .names
+                .entities()
+                .iter()
+                .any(|e| e.kind == Some(Kind::State) && e.state.as_deref() == Some(code))
     }
 
     /// The longest name that begins at token `start`. `date` (ISO, may be cut) chooses among dated entries.
@@ -160,3 +242,6 @@ impl Knowledge {
         self.agents.sector(lemma)
     }
 }
+
+#[cfg(test)]
+mod tests;

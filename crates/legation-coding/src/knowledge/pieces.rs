@@ -14,8 +14,30 @@ pub(super) struct Piece {
     pub capital: bool,
     /// Two or more letters, all capitals.
     pub abbreviation: bool,
-    pub letters: usize,
 }
+
+impl Piece {
+    /// The Arabic article, which is written "al-" as often as "Al ".
+    pub fn is_article(self) -> bool {
+        [AL, EL].contains(&self.hash)
+    }
+}
+
+const AL: u64 = hash_ascii(b"al");
+const EL: u64 = hash_ascii(b"el");
+
+const fn hash_ascii(lower: &[u8]) -> u64 {
+    let (mut hash, mut at) = (OFFSET, 0);
+    while at < lower.len() {
+        hash = (hash ^ lower[at] as u64).wrapping_mul(PRIME);
+        at += 1;
+    }
+    hash
+}
+
+/// FNV-1a.
+const OFFSET: u64 = 0xcbf2_9ce4_8422_2325;
+const PRIME: u64 = 0x0000_0100_0000_01b3;
 
 /// What a token is to a name that runs over it.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -76,8 +98,7 @@ struct Run {
 }
 
 impl Run {
-    const START: Run =
-        Run { hash: 0xcbf2_9ce4_8422_2325, letters: 0, length: 0, capitals: 0, capital: false };
+    const START: Run = Run { hash: OFFSET, letters: 0, length: 0, capitals: 0, capital: false };
 
     fn push(&mut self, c: char) {
         if self.length == 0 {
@@ -86,9 +107,15 @@ impl Run {
         self.length += 1;
         self.letters += usize::from(c.is_alphabetic());
         self.capitals += usize::from(c.is_uppercase());
-        for lower in c.to_lowercase() {
-            self.hash = (self.hash ^ u64::from(u32::from(lower))).wrapping_mul(0x0000_0100_0000_01b3);
+        if c.is_ascii() {
+            self.hash(u64::from(c.to_ascii_lowercase()));
+        } else {
+            c.to_lowercase().for_each(|lower| self.hash(u64::from(lower)));
         }
+    }
+
+    fn hash(&mut self, lower: u64) {
+        self.hash = (self.hash ^ lower).wrapping_mul(PRIME);
     }
 }
 
@@ -102,6 +129,7 @@ impl<F: FnMut(Piece)> Cutter<'_, F> {
     /// Takes one character; true for a hyphen or apostrophe.
     fn take(&mut self, c: char) -> bool {
         match c {
+            'a'..='z' | 'A'..='Z' => self.run.push(c),
             '-' | '\'' | '’' | '‘' | 'ʼ' | '`' | '–' | '‑' | '/' => {
                 self.cut();
                 return true;
@@ -131,7 +159,7 @@ impl<F: FnMut(Piece)> Cutter<'_, F> {
         if run.length > 0 {
             self.found = true;
             let abbreviation = run.letters > 1 && run.capitals == run.letters;
-            (self.each)(Piece { hash: run.hash, capital: run.capital, abbreviation, letters: run.letters });
+            (self.each)(Piece { hash: run.hash, capital: run.capital, abbreviation });
         }
     }
 }

@@ -9,8 +9,8 @@ use crate::Error;
 /// What a word or phrase does in a title.
 #[derive(Clone, Debug, PartialEq)]
 enum Use {
-    /// A whole title of that sector: "prime minister".
-    Title(Box<str>),
+    /// A whole title of that sector: "prime minister". `capital`: only so written, as "Major" and "Justice".
+    Title { sector: Box<str>, capital: bool },
     /// Goes before a title and leaves its sector: "deputy", "acting".
     Before,
     /// Goes before a title and ends the office: "former", "ex".
@@ -21,12 +21,13 @@ enum Use {
 
 #[derive(Clone, Debug, Default)]
 pub(super) struct Titles {
-    /// `None` where a longer phrase only begins so.
-    phrases: ByHash<Option<Use>>,
+    /// A phrase may have several uses ("justice"); none where a longer phrase only begins so.
+    phrases: ByHash<Vec<Use>>,
 }
 
 impl Titles {
-    /// A line holds a sector, or `before`, `former` or `portfolio`, and its phrases parted by `|`.
+    /// A line holds a sector, or `before`, `former` or `portfolio`, and its phrases parted by `|`; `^` before one
+    /// that counts only with a capital letter.
     pub fn read(&mut self, file: &str, text: &str) -> Result<(), Error> {
         for row in rows(file, text) {
             let [class, phrases] = row.columns(&["sector", "titles"])?;
@@ -34,9 +35,18 @@ impl Titles {
                 "before" => Use::Before,
                 "former" => Use::Former,
                 "portfolio" => Use::Portfolio,
-                sector => Use::Title(row.sector(sector)?.unwrap_or_default().into()),
+                sector => {
+                    Use::Title { sector: row.sector(sector)?.unwrap_or_default().into(), capital: false }
+                }
             };
-            super::table::variants(phrases).for_each(|phrase| self.add(phrase, class.clone()));
+            for phrase in super::table::variants(phrases) {
+                match (phrase.strip_prefix('^'), &class) {
+                    (Some(phrase), Use::Title { sector, .. }) => {
+                        self.add(phrase, Use::Title { sector: sector.clone(), capital: true });
+                    }
+                    _ => self.add(phrase, class.clone()),
+                }
+            }
         }
         Ok(())
     }
@@ -49,21 +59,13 @@ impl Titles {
                 hash = pieces::extend(hash, piece);
             });
         }
-        self.phrases.insert(hash, Some(class));
+        self.phrases.entry(hash).or_default().push(class);
     }
 
     /// The longest title from token `start` on.
     pub fn find(&self, words: &[&str], start: usize) -> Option<Office> {
-        let (mut at, mut former) = (start, false);
-        // Past the words before: "former deputy", "acting".
-        while let Some((len, class)) = self.longest(words, at, |u| matches!(u, Use::Before | Use::Former)) {
-            former |= *class == Use::Former;
-            at += len;
-            at += usize::from(words.get(at).is_some_and(|w| pieces::scan(w, |_| {}) == Part::Joint));
-        }
-        let (len, sector) = self.plain(words, at).or_else(|| self.of_portfolio(words, at))?;
-        let len = at - start + len;
-        let sector = if former && sector != "REL" { "ELI" } else { sector };
+        let (len, sector, former) = self.longest_title(words, start, 4)?;
+        let sector = if former { "ELI" } else { sector };
         Some(Office {
             title: words[start..start + len].join(" ").replace(" - ", "-"),
             sector: sector.into(),
@@ -71,10 +73,29 @@ impl Titles {
         })
     }
 
+    /// Length, sector, and whether the office is over; up to `before` words before the title itself.
+    fn longest_title(&self, words: &[&str], at: usize, before: usize) -> Option<(usize, &str, bool)> {
+        let plain = [self.plain(words, at), self.of_portfolio(words, at)];
+        let plain = plain.into_iter().flatten().map(|(len, sector)| (len, sector, false));
+        let prefixed = (before > 0).then(|| self.prefixed(words, at, before - 1)).flatten();
+        // Of two equally long ones the first: "chief minister" is a title of its own.
+        plain.chain(prefixed).reduce(|best, next| if next.0 > best.0 { next } else { best })
+    }
+
+    /// "Deputy", "former", "acting", and a title behind.
+    fn prefixed(&self, words: &[&str], at: usize, before: usize) -> Option<(usize, &str, bool)> {
+        let (mut skip, class) = self.longest(words, at, |u| matches!(u, Use::Before | Use::Former))?;
+        skip += usize::from(words.get(at + skip).is_some_and(|w| pieces::scan(w, |_| {}) == Part::Joint));
+        let (len, sector, former) = self.longest_title(words, at + skip, before)?;
+        Some((skip + len, sector, former || *class == Use::Former))
+    }
+
     /// A title of the table; "minister of X" where X is a portfolio.
     fn plain(&self, words: &[&str], at: usize) -> Option<(usize, &str)> {
-        let (len, class) = self.longest(words, at, |u| matches!(u, Use::Title(_)))?;
-        let Use::Title(sector) = class else { return None };
+        let capital = words.get(at)?.starts_with(char::is_uppercase);
+        let (len, class) =
+            self.longest(words, at, |u| matches!(u, Use::Title { capital: c, .. } if capital || !c))?;
+        let Use::Title { sector, .. } = class else { return None };
         let head = words[at + len - 1].to_lowercase();
         let link = words.get(at + len).is_some_and(|w| matches!(w.to_lowercase().as_str(), "of" | "for"));
         if link && matches!(head.as_str(), "minister" | "secretary" | "commissioner") {
@@ -129,7 +150,7 @@ impl Titles {
                 Part::Word if known => {}
                 _ => break,
             }
-            if let Some(Some(class)) = self.phrases.get(&hash).filter(|u| u.as_ref().is_some_and(&fits)) {
+            if let Some(class) = self.phrases.get(&hash).and_then(|uses| uses.iter().find(|u| fits(u))) {
                 best = Some((at + 1 - start, class));
             }
         }

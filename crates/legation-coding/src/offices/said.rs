@@ -9,21 +9,43 @@ use legation_record::Upos;
 fn gives_office(lemma: &str) -> bool {
     matches!(
         lemma,
-        "become" | "appoint" | "name" | "elect" | "nominate" | "swear" | "serve" | "remain" | "reelect" | "re-elect"
-            | "inaugurate" | "designate" | "install" | "choose" | "promote" | "select" | "work" | "crown" | "confirm"
-            | "reappoint" | "act"
+        "become"
+            | "appoint"
+            | "name"
+            | "elect"
+            | "nominate"
+            | "swear"
+            | "serve"
+            | "remain"
+            | "reelect"
+            | "re-elect"
+            | "inaugurate"
+            | "designate"
+            | "install"
+            | "choose"
+            | "promote"
+            | "select"
+            | "work"
+            | "crown"
+            | "confirm"
+            | "reappoint"
+            | "act"
     )
 }
 
 fn ends_office(lemma: &str) -> bool {
-    matches!(lemma, "resign" | "step" | "quit" | "retire" | "dismiss" | "oust" | "remove" | "sack" | "fire" | "suspend")
+    matches!(
+        lemma,
+        "resign" | "step" | "quit" | "retire" | "dismiss" | "oust" | "remove" | "sack" | "fire" | "suspend"
+    )
 }
 
 /// Offices that the clauses around the name at `first..=last` give its person.
 pub fn of(scene: &Scene, si: usize, first: usize, last: usize, push: &mut impl FnMut(Title)) {
     let s = &scene.sentences[si];
     let tree = &scene.trees[si];
-    let name = (first..=last).find(|&i| s.tokens[i].head.is_none_or(|h| h < first || h > last)).unwrap_or(first);
+    let name =
+        (first..=last).find(|&i| s.tokens[i].head.is_none_or(|h| h < first || h > last)).unwrap_or(first);
     let rel = s.tokens[name].deprel.as_str();
     if matches!(s.tokens[name].rel(), "nsubj") {
         if let Some(pred) = s.tokens[name].head {
@@ -48,7 +70,8 @@ pub fn of(scene: &Scene, si: usize, first: usize, last: usize, push: &mut impl F
     {
         let hi = end_of_phrase(scene, si, at + 1);
         if let Some(mut title) = title::read(scene, si, at + 1, hi).filter(|t| t.sector.is_some()) {
-            title.former |= (last + 1..at).any(|i| matches!(scene.lower(si, i).as_str(), "time" | "days" | "tenure"));
+            title.former |=
+                (last + 1..at).any(|i| matches!(scene.lower(si, i).as_str(), "time" | "days" | "tenure"));
             push(title);
         }
     }
@@ -59,15 +82,30 @@ fn clause(scene: &Scene, si: usize, pred: usize, passive: bool, push: &mut impl 
     let s = &scene.sentences[si];
     let tree = &scene.trees[si];
     let t = &s.tokens[pred];
-    if tree.kids(pred).any(|k| s.tokens[k].has_feat("Polarity=Neg") || matches!(s.tokens[k].form.as_str(), "not" | "n't" | "never")) {
+    if tree.kids(pred).any(|k| {
+        s.tokens[k].has_feat("Polarity=Neg") || matches!(s.tokens[k].form.as_str(), "not" | "n't" | "never")
+    }) {
         return;
     }
     if t.upos == Upos::Noun || t.upos == Upos::Propn {
+        // "will be president" is no office yet.
+        let modal = |k: usize| {
+            matches!(
+                scene.lemma(si, k).as_str(),
+                "will" | "would" | "could" | "may" | "might" | "can" | "should" | "must"
+            )
+        };
+        if tree.by(s, pred, &["aux"]).any(modal) {
+            return;
+        }
         if let Some(copula) = tree.by(s, pred, &["cop"]).next() {
             let (first, last) = (copula + 1, end_of_phrase(scene, si, pred));
             let first = first.max(tree.phrase(s, pred).0.min(pred));
-            if let Some(mut title) = title::read(scene, si, first, last).filter(|t| t.sector.is_some() || t.body.is_some()) {
-                title.former |= s.tokens[copula].has_feat("Tense=Past") && !tree.by(s, pred, &["aux"]).any(|a| scene.lower(si, a) == "has");
+            if let Some(mut title) =
+                title::read(scene, si, first, last).filter(|t| t.sector.is_some() || t.body.is_some())
+            {
+                title.former |= s.tokens[copula].has_feat("Tense=Past")
+                    && !tree.by(s, pred, &["aux"]).any(|a| scene.lower(si, a) == "has");
                 push(title);
             }
         }
@@ -75,7 +113,24 @@ fn clause(scene: &Scene, si: usize, pred: usize, passive: bool, push: &mut impl 
     }
     let lemma = scene.lemma(si, pred);
     if gives_office(&lemma) || (ends_office(&lemma)) {
-        if passive || !matches!(lemma.as_str(), "appoint" | "name" | "elect" | "nominate" | "choose" | "select" | "dismiss" | "sack" | "fire" | "remove" | "designate" | "confirm" | "promote") {
+        if passive
+            || !matches!(
+                lemma.as_str(),
+                "appoint"
+                    | "name"
+                    | "elect"
+                    | "nominate"
+                    | "choose"
+                    | "select"
+                    | "dismiss"
+                    | "sack"
+                    | "fire"
+                    | "remove"
+                    | "designate"
+                    | "confirm"
+                    | "promote"
+            )
+        {
             complement(scene, si, pred, pred, push);
         }
     } else if matches!(lemma.as_str(), "head" | "chair" | "lead")
@@ -86,17 +141,42 @@ fn clause(scene: &Scene, si: usize, pred: usize, passive: bool, push: &mut impl 
         let body = scene.text(si, first, last);
         let body = body.strip_prefix("a ").or(body.strip_prefix("the ")).unwrap_or(&body).to_owned();
         let text = if lemma == "chair" { "chair" } else { "head" };
-        let sector = scene.sector(&scene.lemma(si, object));
-        push(Title { first: pred, last: pred, text: text.into(), body: Some(body), sector, ..Title::default() });
+        let opposition = body.contains("opposition").then(|| "OPP".to_owned());
+        let sector = opposition.or_else(|| scene.sector(&scene.lemma(si, object)));
+        push(Title {
+            first: pred,
+            last: pred,
+            text: text.into(),
+            body: Some(body),
+            sector,
+            ..Title::default()
+        });
     }
 }
 
 fn is_led_body(scene: &Scene, si: usize, object: usize) -> bool {
     matches!(
         scene.lemma(si, object).as_str(),
-        "party" | "alliance" | "organisation" | "organization" | "committee" | "ministry" | "company" | "coalition"
-            | "agency" | "commission" | "association" | "union" | "council" | "board" | "government" | "department"
-            | "movement" | "institute" | "bureau" | "foundation"
+        "party"
+            | "alliance"
+            | "organisation"
+            | "organization"
+            | "committee"
+            | "ministry"
+            | "company"
+            | "coalition"
+            | "agency"
+            | "commission"
+            | "association"
+            | "union"
+            | "council"
+            | "board"
+            | "government"
+            | "department"
+            | "movement"
+            | "institute"
+            | "bureau"
+            | "foundation"
     )
 }
 
@@ -108,11 +188,15 @@ fn complement(scene: &Scene, si: usize, verb: usize, after: usize, push: &mut im
     for k in tree.by(s, verb, &["obj", "xcomp", "obl", "dep"]).filter(|&k| k > after) {
         let case = tree.case(s, k);
         let bare = case.is_none() && !ends;
-        if !(bare || matches!(case.as_deref(), Some("as"))) || !matches!(s.tokens[k].upos, Upos::Noun | Upos::Propn) {
+        if !(bare || matches!(case.as_deref(), Some("as")))
+            || !matches!(s.tokens[k].upos, Upos::Noun | Upos::Propn)
+        {
             continue;
         }
         let first = tree.phrase(s, k).0;
-        if let Some(mut title) = title::read(scene, si, first, end_of_phrase(scene, si, k)).filter(|t| t.sector.is_some()) {
+        if let Some(mut title) =
+            title::read(scene, si, first, end_of_phrase(scene, si, k)).filter(|t| t.sector.is_some())
+        {
             title.former |= ends;
             push(title);
             return;
@@ -127,8 +211,7 @@ fn end_of_phrase(scene: &Scene, si: usize, at: usize) -> usize {
     while i < s.tokens.len() && i < at + 20 {
         let t = &s.tokens[i];
         let ends = matches!(t.upos, Upos::Verb | Upos::Aux | Upos::Sconj) && i > at && t.rel() != "amod"
-            || t.upos == Upos::Punct && t.form != "-" && t.form != "."
-            || t.form == "." && i + 1 == s.tokens.len()
+            || t.upos == Upos::Punct && t.form != "-"
             || t.upos == Upos::Pron && !t.has_feat("Poss=Yes")
             || matches!(t.form.as_str(), "since" | "until" | "when" | "after" | "before" | "during");
         if ends {

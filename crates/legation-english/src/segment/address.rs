@@ -24,26 +24,41 @@ fn url(rest: &str, lexicon: &Lexicon) -> Option<usize> {
     let scheme = ["http://", "https://", "ftp://", "mailto:", "www."].iter().any(|s| {
         rest.get(..s.len()).is_some_and(|head| head.eq_ignore_ascii_case(s)) && rest.len() > s.len()
     });
-    let reach = rest.find(|c| matches!(c, '"' | '<' | '>' | '“' | '”' | '’' | '»')).unwrap_or(rest.len());
-    let rest = &rest[..reach];
     if !scheme {
-        // example.org/page: the host must end in a label that we know.
-        let slash = rest.bytes().take(80).position(|b| b == b'/')?;
-        let host = &rest[..slash];
-        let (_, label) = host.rsplit_once('.')?;
-        let clean = host.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-'));
-        if !clean || !lexicon.is("domain", label) {
-            return None;
-        }
+        return host(rest, lexicon);
     }
-    Some(without_end(rest))
+    Some(path(rest))
+}
+
+/// `example.org/page` must begin with a host whose last label we know; three labels or more are a name of the net too.
+fn host(rest: &str, lexicon: &Lexicon) -> Option<usize> {
+    let part = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-');
+    let length = rest.bytes().take(80).take_while(|&b| part(b)).count();
+    let host = rest[..length].trim_end_matches(['.', '-']);
+    let (_, label) = host.rsplit_once('.')?;
+    let known = lexicon.is("domain", label);
+    let slash = rest[host.len()..].starts_with('/');
+    let labels =
+        || host.split('.').all(|l| l.len() > 1 && l.bytes().all(|b| b.is_ascii_lowercase() || b == b'-'));
+    let net = host.matches('.').count() > 1 && labels();
+    if slash && known { Some(path(rest)) } else { net.then_some(host.len()) }
+}
+
+/// To the end of the chunk or to a mark that no address holds.
+fn path(rest: &str) -> usize {
+    let reach = rest.find(['"', '<', '>', '“', '”', '’', '»']).unwrap_or(rest.len());
+    without_end(&rest[..reach])
 }
 
 fn mail(rest: &str) -> Option<usize> {
     let local = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-' | b'_' | b'+' | b'%');
     let at = rest.bytes().take(80).position(|b| !local(b)).filter(|&i| rest.as_bytes()[i] == b'@')?;
     let host = &rest[at + 1..];
-    let length = host.bytes().take(200).take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-' | b'_')).count();
+    let length = host
+        .bytes()
+        .take(200)
+        .take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-' | b'_'))
+        .count();
     let end = without_end(&rest[..at + 1 + length]);
     (end > at + 1).then_some(end)
 }

@@ -42,11 +42,37 @@ pub fn closes(c: char) -> bool {
     matches!(c, ')' | ']' | '}' | '”' | '’' | '»' | '›' | '"' | '\'')
 }
 
+pub fn is_quotation(c: char) -> bool {
+    matches!(c, '"' | '\'' | '“' | '”' | '‘' | '’' | '«' | '»' | '„' | '‹' | '›')
+}
+
 /// Marks that end sentences.
 pub fn is_stop(c: char) -> bool {
     matches!(c, '.' | '!' | '?' | '…' | '。' | '！' | '？' | '؟' | '।')
 }
 
+pub fn is_emoji(c: char) -> bool {
+    matches!(c, '\u{1F000}'..='\u{1FAFF}' | '\u{2600}'..='\u{27BF}')
+}
+
 pub fn is_currency(c: char) -> bool {
-    matches!(c, '$' | '€' | '£' | '¥' | '₹' | '₽' | '₺' | '₴' | '₪' | '₩' | '₦' | '₱' | '฿' | '₫' | '₸' | '₼' | '₾')
+    matches!(
+        c,
+        '$' | '€'
+            | '£'
+            | '¥'
+            | '₹'
+            | '₽'
+            | '₺'
+            | '₴'
+            | '₪'
+            | '₩'
+            | '₦'
+            | '₱'
+            | '฿'
+            | '₫'
+            | '₸'
+            | '₼'
+            | '₾'
+    )
 }
