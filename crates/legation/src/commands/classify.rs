@@ -121,8 +121,8 @@ fn one_row(
     Ok((row, answer))
 }
 
-/// Asks the relation head of the English front end. The coder, which knows the codebook too, will be asked here as soon
-/// as it answers this question, so that a record and this table never disagree.
+/// Asks the relation head of the English front end. The quad class is the one whose types are likeliest together, and the
+/// type the likeliest within it: that is right more often than the class of the likeliest type alone.
 fn answer(
     engine: &Engine,
     worker: &mut Worker,
@@ -140,9 +140,14 @@ fn answer(
     };
     let pair = Pair { tokens: &tokens, source: words("source", source)?, target: words("target", target)? };
     let probabilities = engine.english.relations(&[pair], worker).pop().unwrap_or_default();
-    let best = probabilities.iter().zip(labels).max_by(|a, b| a.0.total_cmp(b.0));
+    let mass = |class: &str| -> f32 {
+        probabilities.iter().zip(labels).filter(|(_, label)| quad(label) == class).map(|(p, _)| p).sum()
+    };
+    let class = QUADS.into_iter().max_by(|a, b| mass(a).total_cmp(&mass(b))).unwrap_or_default();
+    let within = probabilities.iter().zip(labels).filter(|(_, label)| quad(label) == class);
+    let best = within.max_by(|a, b| a.0.total_cmp(b.0));
     let (probability, label) = best.ok_or("its source or its target holds no words")?;
-    Ok(Answer { event_type: label.clone(), quad: quad(label), confidence: f64::from(*probability) })
+    Ok(Answer { event_type: label.clone(), quad: class, confidence: f64::from(*probability) })
 }
 
 /// The tokens that the words of a participant stand in, where they first stand in the sentence.
@@ -154,6 +159,8 @@ fn tokens_of(tokens: &[Token], sentence: &str, words: &str) -> Option<Range<usiz
     let after = tokens.iter().position(|token| token.span.start >= end).unwrap_or(tokens.len());
     (first < after).then_some(first..after)
 }
+
+const QUADS: [&str; 4] = ["verbal cooperation", "material cooperation", "verbal conflict", "material conflict"];
 
 /// PLOVER's four classes.
 fn quad(event_type: &str) -> &'static str {
