@@ -7,6 +7,7 @@ use crate::output::Output;
 use crate::pipeline::in_order;
 use anyhow::{Context, Result, bail};
 use csv::{ByteRecord, ReaderBuilder, StringRecord, WriterBuilder};
+use legation_coding::codebook::EventType;
 use legation_english::{Pair, Worker, segment};
 use legation_record::Token;
 use std::fs::File;
@@ -21,7 +22,7 @@ const TOGETHER: usize = 64;
 /// What a source does to a target.
 struct Answer {
     event_type: String,
-    quad: &'static str,
+    quad: String,
     confidence: f64,
 }
 
@@ -142,7 +143,7 @@ fn answer(
     let probabilities = engine.english.relations(&[pair], worker).pop().unwrap_or_default();
     let best = probabilities.iter().zip(labels).max_by(|a, b| a.0.total_cmp(b.0));
     let (probability, label) = best.ok_or("its source or its target holds no words")?;
-    Ok(Answer { event_type: label.clone(), quad: quad(label), confidence: f64::from(*probability) })
+    Ok(Answer { event_type: label.clone(), quad: quad(engine, label), confidence: f64::from(*probability) })
 }
 
 /// The tokens that the words of a participant stand in, where they first stand in the sentence.
@@ -155,15 +156,9 @@ fn tokens_of(tokens: &[Token], sentence: &str, words: &str) -> Option<Range<usiz
     (first < after).then_some(first..after)
 }
 
-/// PLOVER's four classes.
-fn quad(event_type: &str) -> &'static str {
-    match event_type {
-        "AGREE" | "CONSULT" | "SUPPORT" | "CONCEDE" => "verbal cooperation",
-        "COOPERATE" | "AID" | "RETREAT" | "YIELD" => "material cooperation",
-        "REQUEST" | "ACCUSE" | "REJECT" | "THREATEN" => "verbal conflict",
-        "PROTEST" | "SANCTION" | "MOBILIZE" | "COERCE" | "ASSAULT" => "material conflict",
-        _ => "",
-    }
+/// PLOVER's class of a type, as the codebook has it; empty for a label that is no type of its own.
+fn quad(engine: &Engine, label: &str) -> String {
+    EventType::parse(label).map(|known| engine.coder.codebook.info(known).quad.clone()).unwrap_or_default()
 }
 
 #[cfg(test)]
