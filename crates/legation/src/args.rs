@@ -271,8 +271,8 @@ pub struct EngineArgs {
     /// Example: --actors my-actors.toml
     #[arg(long, value_name = "FILE")]
     pub actors: Vec<PathBuf>,
-    /// A folder with codebook files of your own: each takes the place of the built-in one of its name, or comes beside
-    /// them. Example: --codebook my-codebook
+    /// A folder with codebook files of your own, in place of the built-in ones of the same name and beside the others.
+    /// Example: --codebook my-codebook/
     #[arg(long, value_name = "FOLDER")]
     pub codebook: Option<PathBuf>,
 }

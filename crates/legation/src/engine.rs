@@ -4,6 +4,7 @@ use crate::args::EngineArgs;
 use anyhow::{Context, Result};
 use legation_coding::Coder;
 use legation_coding::codebook::Codebook;
+use legation_coding::knowledge::Knowledge;
 use legation_english::{English, Worker};
 use legation_record::{Document, Record};
 
@@ -15,13 +16,15 @@ pub struct Engine {
 impl Engine {
     pub fn new(args: &EngineArgs) -> Result<Engine> {
         let english = english()?;
-        let mut coder = Coder::builtin().context("the built-in knowledge cannot be read")?;
+        let mut knowledge = Knowledge::builtin()?;
         for path in &args.actors {
-            coder.knowledge.add_actors(path)?;
+            knowledge.add_actors(path)?;
         }
-        if let Some(folder) = &args.codebook {
-            coder.codebook = Codebook::open(folder)?;
-        }
+        let codebook = match &args.codebook {
+            Some(folder) => Codebook::open(folder)?,
+            None => Codebook::builtin()?,
+        };
+        let coder = Coder::new(knowledge, codebook);
         Ok(Engine { english, coder })
     }
 
