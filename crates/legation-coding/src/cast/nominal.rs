@@ -174,7 +174,7 @@ impl Reader<'_> {
 
     /// The sector of the noun at `head`; of a number or part, that of what stands under its `of`.
     fn sector_of(&mut self, head: usize, lemma: &str) -> Option<String> {
-        if words::is_kin(lemma) && self.noun_sector(head).is_none_or(|s| s != "OPP") {
+        if words::is_kin(lemma) && self.noun_sector(head).is_none_or(|s| s == "REL") {
             return Some("CVL".into());
         }
         // "Pakistan Army engineers", "BBC correspondent": of the body that the name before them tells.

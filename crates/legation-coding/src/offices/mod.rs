@@ -78,7 +78,10 @@ fn prenominal(scene: &Scene, si: usize, first: usize, last: usize, push: &mut im
             Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num | Upos::Part => true,
             Upos::Det | Upos::Pron => lo >= 2 && t.upos != Upos::Pron || t.has_feat("Poss=Yes"),
             Upos::Adp => matches!(t.form.as_str(), "of" | "for") && lo < end,
-            Upos::Cconj => lo < end && scene.names.at(si, lo).is_none(),
+            // "Investments and Development" is one name; "X and President Y" are two.
+            Upos::Cconj => {
+                lo < end && (scene.names.at(si, lo).is_none() || scene.names.at(si, lo - 1).is_some())
+            }
             Upos::Punct => t.form == "-",
             Upos::Adv => matches!(t.form.as_str(), "then" | "formerly"),
             _ => false,
@@ -162,10 +165,13 @@ fn reaches(scene: &Scene, si: usize, title: &Title, end: usize) -> bool {
 }
 
 /// Whether an apposition tells an office at all: "leader" and "head" need what they lead.
-fn is_whole(scene: &Scene, si: usize, title: &Title) -> bool {
+fn is_whole(scene: &Scene, si: usize, lo: usize, title: &Title) -> bool {
     let words = title.text.split_whitespace().count();
     let bare = title.state.is_none() && title.body.is_none() && title.boss.is_none();
-    let superlative = scene.sentences[si].tokens[title.first].has_feat("Degree=Sup");
+    // "Asia's longest serving leader" praises.
+    let superlative = scene.sentences[si].tokens[lo..=title.last]
+        .iter()
+        .any(|t| t.has_feat("Degree=Sup") || t.form.ends_with("est") && t.upos != Upos::Propn);
     !(superlative || bare && words == 1 && title::is_plain(&scene.lemma(si, title.first)))
 }
 
@@ -199,7 +205,7 @@ fn beside(scene: &Scene, si: usize, first: usize, last: usize, push: &mut impl F
             && closed
             && let Some(mut title) = title::read(scene, si, lo, hi)
             && title.first <= head_limit(scene, si, lo, hi)
-            && is_whole(scene, si, &title)
+            && is_whole(scene, si, lo, &title)
         {
             // "professor at the University of St. Thomas in Houston, Texas"
             if title.state.is_none() && tokens.get(hi).is_some_and(|t| t.form == ",") {
