@@ -27,23 +27,41 @@ fn main() -> Result<(), Box<dyn Error>> {
     for path in &paths {
         for document in treebank::documents(path)? {
             let ends: HashSet<usize> = document.sentences.iter().map(|s| s.end).collect();
-            training::places(&document.text, |at| ends.contains(&at), |f, end| places.push((f.to_vec(), end)));
+            training::places(
+                &document.text,
+                |at| ends.contains(&at),
+                |f, end| places.push((f.to_vec(), end)),
+            );
             let (text, ends) = glued(&document);
-            training::places(&text, |at| ends.contains(&at), |f, end| {
-                if f.iter().any(|f| f.starts_with("sspace|-")) {
-                    places.push((f.to_vec(), end));
-                }
-            });
+            training::places(
+                &text,
+                |at| ends.contains(&at),
+                |f, end| {
+                    if f.iter().any(|f| f.starts_with("sspace|-")) {
+                        places.push((f.to_vec(), end));
+                    }
+                },
+            );
         }
     }
     let weights = learn(&places);
-    let right = places.iter().filter(|(f, end)| (f.iter().filter_map(|f| weights.get(f)).sum::<f32>() > 0.0) == *end);
-    eprintln!("{} places, {} weights, {:.4} right", places.len(), weights.len(), right.count() as f64 / places.len() as f64);
+    let right =
+        places.iter().filter(|(f, end)| (f.iter().filter_map(|f| weights.get(f)).sum::<f32>() > 0.0) == *end);
+    eprintln!(
+        "{} places, {} weights, {:.4} right",
+        places.len(),
+        weights.len(),
+        right.count() as f64 / places.len() as f64
+    );
     println!("# Where English sentences end: weights of a logistic regression, one feature a line.");
     println!("# Made by `cargo run -p legation-english --example segment_train` from:");
     println!("#   Universal Dependencies English EWT, train part, CC BY-SA 4.0");
-    println!("#   Universal Dependencies English GUM, train part, texts CC BY / CC BY-SA, annotation CC BY 4.0");
-    println!("# The first letter is the kind of place: s after a stop, a after an abbreviation, o without a mark.");
+    println!(
+        "#   Universal Dependencies English GUM, train part, texts CC BY / CC BY-SA, annotation CC BY 4.0"
+    );
+    println!(
+        "# The first letter is the kind of place: s after a stop, a after an abbreviation, o without a mark."
+    );
     for (feature, weight) in weights {
         println!("{weight:.2}\t{feature}");
     }
@@ -78,7 +96,9 @@ fn learn(places: &[(Vec<String>, bool)]) -> BTreeMap<String, f32> {
     let number: HashMap<&str, usize> = names.iter().enumerate().map(|(n, &f)| (f, n)).collect();
     let rows: Vec<(Vec<usize>, f32)> = places
         .iter()
-        .map(|(f, end)| (f.iter().filter_map(|f| number.get(f.as_str()).copied()).collect(), f32::from(u8::from(*end))))
+        .map(|(f, end)| {
+            (f.iter().filter_map(|f| number.get(f.as_str()).copied()).collect(), f32::from(u8::from(*end)))
+        })
         .collect();
     let mut weight = vec![0f32; names.len()];
     let mut squares = vec![1e-6f32; names.len()];

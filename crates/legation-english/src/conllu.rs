@@ -9,3 +9,6 @@ mod writer;
 
 pub use reader::{Error, Given, Reader};
 pub use writer::{Heading, write};
+
+#[cfg(test)]
+mod tests;

@@ -1,122 +1,155 @@
 //! What a figure is about, in words of the report, and which states it ties together.
 
 use crate::cast::Cast;
+use crate::cast::phrase::Tree;
 use legation_record::{Sentence, Span, Upos};
 
 /// The longest phrase that says what a figure is about, in tokens.
 const LONGEST: usize = 14;
 
-/// The noun that an amount is an amount of: `$50 billion of imports`, `25 percent tariff`, `tariffs on $5 million`.
-pub(crate) fn noun_of(sentence: &Sentence, first: usize, last: usize) -> Option<usize> {
-    let inside = |t: usize| (first..=last).contains(&t);
-    let head = head_of(sentence, first, last)?;
-    let tokens = &sentence.tokens;
-    // `imports` below the amount
-    let below = sentence.children(head).find(|&c| {
-        let case = |p: &str| sentence.children_by(c, "case").any(|k| tokens[k].form.eq_ignore_ascii_case(p));
-        c > last
-            && tokens[c].rel() == "nmod"
-            && tokens[c].upos.is_nominal()
-            && (case("of") || case("in") || case("worth"))
-    });
-    below.or_else(|| {
-        let above = tokens[head].head.filter(|h| !inside(*h))?;
-        let modifies = matches!(tokens[head].rel(), "nummod" | "compound" | "amod" | "nmod");
-        (modifies && above > last && above <= last + 6 && tokens[above].upos.is_nominal()).then_some(above)
-    })
+/// How far from a figure a state may be named to be tied by it, in tokens.
+const REACH: usize = 40;
+
+/// How many heads are climbed: news nests a handful of levels.
+const DEPTH: usize = 40;
+
+/// A sentence with the children of its tokens at hand.
+pub(crate) struct Line<'a> {
+    pub sentence: &'a Sentence,
+    pub index: usize,
+    tree: Tree,
 }
 
-/// The token of the stretch that the rest of it hangs on.
-pub(crate) fn head_of(sentence: &Sentence, first: usize, last: usize) -> Option<usize> {
-    let last = last.min(sentence.tokens.len().checked_sub(1)?);
-    let outside = |t: &usize| sentence.tokens[*t].head.is_none_or(|h| h < first || h > last);
-    (first..=last).rev().find(outside).or(Some(last).filter(|l| *l >= first))
-}
+impl<'a> Line<'a> {
+    pub fn new(sentence: &'a Sentence, index: usize) -> Line<'a> {
+        Line { sentence, index, tree: Tree::new(sentence) }
+    }
 
-/// A short phrase of the text: the counted noun with what follows it, the noun of which the amount is told, or the verb
-/// that governs it.
-pub(crate) fn phrase(sentence: &Sentence, first: usize, last: usize) -> Option<Span> {
-    let tokens = &sentence.tokens;
-    let head = head_of(sentence, first, last)?;
-    let copula = sentence.children_by(head, "cop").next().is_some();
-    if let Some(noun) = noun_of(sentence, first, last) {
-        return stretch(sentence, noun, Some((first, last)));
+    fn child(&self, head: usize, rel: &str) -> Option<usize> {
+        self.tree.kids(head).find(|c| self.sentence.tokens[*c].rel() == rel)
     }
-    if (first..=last).contains(&head) && tokens[head].upos == Upos::Noun && !copula {
-        // A counted noun: itself, with its complements.
-        let plain = tokens[head].form.len() > 1 && !matches!(tokens[head].rel(), "obl");
-        if plain && sentence.children(head).any(|c| c > last && matches!(tokens[c].rel(), "nmod" | "acl")) {
-            return stretch(sentence, head, None);
-        }
+
+    fn head(&self, token: usize) -> Option<usize> {
+        self.sentence.tokens.get(token)?.head.filter(|h| *h < self.sentence.tokens.len())
     }
-    if copula && let Some(subject) = sentence.children_by(head, "nsubj").next() {
-        return stretch(sentence, subject, Some((first, last)));
-    }
-    let mut above = tokens[head].head.filter(|h| !(first..=last).contains(h))?;
-    // `is expected to be around $200 million`: the subject of the verb above tells.
-    for _ in 0..3 {
-        if let Some(subject) =
-            sentence.children_by(above, "nsubj").next().filter(|s| tokens[*s].upos != Upos::Pron)
-        {
-            let verbal = matches!(tokens[head].rel(), "obl" | "xcomp" | "ccomp" | "advmod");
-            if verbal {
-                return stretch(sentence, subject, Some((first, last)));
+
+    fn is_under(&self, token: usize, above: usize) -> bool {
+        let mut at = Some(token);
+        for _ in 0..DEPTH {
+            match at {
+                Some(t) if t == above => return true,
+                Some(t) => at = self.head(t),
+                None => return false,
             }
         }
-        if tokens[above].upos.is_nominal() || tokens[above].head.is_none() {
-            break;
-        }
-        match (tokens[above].rel(), tokens[above].head) {
-            ("xcomp", Some(next)) => above = next,
-            _ => break,
-        }
+        false
     }
-    stretch(sentence, above, Some((first, last)))
-}
 
-/// Words around a token that belong to it, cut to one unbroken stretch that leaves out the figure itself where it can.
-fn stretch(sentence: &Sentence, token: usize, without: Option<(usize, usize)>) -> Option<Span> {
-    let tokens = &sentence.tokens;
-    let inside = sentence.subtree(token);
-    let has = |t: usize| inside.binary_search(&t).is_ok() && without.is_none_or(|(a, b)| t < a || t > b);
-    let (mut from, mut to) = (token, token);
-    while from > 0 && has(from - 1) && to - from + 1 < LONGEST {
-        from -= 1;
+    /// The token of `first..=last` that the rest of it hangs on.
+    fn head_of(&self, first: usize, last: usize) -> Option<usize> {
+        let last = last.min(self.sentence.tokens.len().checked_sub(1)?);
+        let outside = |t: &usize| self.head(*t).is_none_or(|h| h < first || h > last);
+        (first..=last).rev().find(outside).or(Some(last).filter(|l| *l >= first))
     }
-    while has(to + 1) && to + 1 < tokens.len() && to - from + 1 < LONGEST {
-        // A clause of its own says something else.
-        if matches!(tokens[to + 1].upos, Upos::Punct | Upos::Cconj)
-            || matches!(tokens[to + 1].deprel.as_str(), "mark" | "acl:relcl")
-        {
-            break;
-        }
-        to += 1;
-    }
-    let idle = |t: usize| {
-        matches!(tokens[t].upos, Upos::Punct | Upos::Adp | Upos::Det | Upos::Cconj | Upos::Part | Upos::Sconj)
-    };
-    while to > from && idle(to) {
-        to -= 1;
-    }
-    while from < to && matches!(tokens[from].upos, Upos::Punct | Upos::Adp | Upos::Cconj | Upos::Sconj) {
-        from += 1;
-    }
-    let span = sentence.span_of(from, to);
-    (!span.is_empty()).then_some(span)
-}
 
-/// States named nearest to a figure: those in the smallest clause around it that names any.
-pub(crate) fn parties(sentence: &Sentence, index: usize, token: usize, cast: &Cast) -> Vec<String> {
-    let tokens = &sentence.tokens;
-    let mut at = token;
-    for _ in 0..tokens.len().min(12) {
-        let Some(t) = tokens.get(at) else { break };
-        let clause = matches!(t.rel(), "root" | "ccomp" | "advcl" | "acl" | "parataxis" | "conj" | "xcomp")
-            || t.head.is_none();
-        if clause {
+    /// The noun that an amount in tokens `first..=last` is an amount of: `imports` of "$50 billion of imports", `tariff` of
+    /// "25 percent tariff".
+    fn noun_of(&self, head: usize, last: usize) -> Option<usize> {
+        let tokens = &self.sentence.tokens;
+        let case = |c: usize| self.child(c, "case").map_or("", |k| tokens[k].form.as_str());
+        let below = self.tree.kids(head).find(|&c| {
+            let of = c > last && tokens[c].rel() == "nmod" && tokens[c].upos.is_nominal();
+            of && matches!(case(c), "of" | "in" | "worth")
+        });
+        below.or_else(|| {
+            let above = self.head(head).filter(|h| *h > last && *h <= last + 6)?;
+            let modifies = matches!(tokens[head].rel(), "nummod" | "compound" | "amod" | "nmod");
+            (modifies && tokens[above].upos.is_nominal()).then_some(above)
+        })
+    }
+
+    /// A short phrase of the text: the counted noun with what follows it, the noun of which the amount is told, or the
+    /// verb that governs it with its subject.
+    pub fn phrase(&self, first: usize, last: usize) -> Option<Span> {
+        let tokens = &self.sentence.tokens;
+        let head = self.head_of(first, last)?;
+        let figure = Some((first, last));
+        let copula = self.child(head, "cop").is_some();
+        if let Some(noun) = self.noun_of(head, last) {
+            return self.stretch(noun, figure);
+        }
+        // A counted noun with its complements: "301 projects with foreign participation".
+        let counted = tokens[head].upos == Upos::Noun && tokens[head].form.len() > 1 && !copula;
+        if counted && self.tree.kids(head).any(|c| c > last && matches!(tokens[c].rel(), "nmod" | "acl")) {
+            return self.stretch(head, None);
+        }
+        if copula && let Some(subject) = self.child(head, "nsubj") {
+            return self.stretch(subject, figure);
+        }
+        let mut above = self.head(head)?;
+        // `is expected to be around $200 million`, `rose to 5 percent`: the subject of the verb above tells.
+        let verbal = matches!(tokens[head].rel(), "obl" | "xcomp" | "ccomp" | "advmod");
+        for _ in 0..3 {
+            let subject = self.child(above, "nsubj").filter(|s| tokens[*s].upos != Upos::Pron && verbal);
+            if let Some(subject) = subject {
+                return self.stretch(subject, figure);
+            }
+            match (tokens[above].rel(), self.head(above)) {
+                ("xcomp", Some(next)) if !tokens[above].upos.is_nominal() => above = next,
+                _ => break,
+            }
+        }
+        self.stretch(above, figure)
+    }
+
+    /// Words around a token that belong to it, in one unbroken stretch that leaves out the figure itself.
+    fn stretch(&self, token: usize, without: Option<(usize, usize)>) -> Option<Span> {
+        let tokens = &self.sentence.tokens;
+        let has =
+            |t: usize| self.is_under(t, token) && without.is_none_or(|(first, last)| t < first || t > last);
+        let (mut from, mut to) = (token, token);
+        while from > 0 && to - from + 1 < LONGEST && has(from - 1) {
+            from -= 1;
+        }
+        while to + 1 < tokens.len() && to - from + 1 < LONGEST && has(to + 1) {
+            // What comes after a comma or in a clause of its own says something else.
+            let next = &tokens[to + 1];
+            if matches!(next.upos, Upos::Punct | Upos::Cconj) || next.rel() == "mark" {
+                break;
+            }
+            to += 1;
+        }
+        let loose = |t: usize| {
+            let upos = tokens[t].upos;
+            matches!(upos, Upos::Punct | Upos::Adp | Upos::Det | Upos::Cconj | Upos::Part | Upos::Sconj)
+        };
+        while to > from && loose(to) {
+            to -= 1;
+        }
+        while from < to && loose(from) && tokens[from].upos != Upos::Det {
+            from += 1;
+        }
+        let span = self.sentence.span_of(from, to);
+        (!span.is_empty()).then_some(span)
+    }
+
+    /// States that a figure ties together: those named in the smallest clause with a subject around it that names any.
+    pub fn parties(&self, token: usize, cast: &Cast) -> Vec<String> {
+        let mut at = Some(token);
+        for _ in 0..DEPTH {
+            let Some(head) = at else { break };
+            at = self.head(head);
+            // A clause with a subject of its own; an infinitive's subject stands in the clause above.
+            if at.is_some() && self.child(head, "nsubj").is_none() {
+                continue;
+            }
+            let (first, last) = self.tree.extent(head);
+            let near = first.max(token.saturating_sub(REACH))..=last.min(token + REACH);
             let mut states: Vec<String> = Vec::new();
-            for t in sentence.subtree(at) {
-                for state in cast.actors(index, t).into_iter().filter_map(|a| a.state) {
+            for t in near.filter(|t| {
+                self.sentence.tokens[*t].upos.is_nominal() || self.sentence.tokens[*t].upos == Upos::Adj
+            }) {
+                for state in cast.actors(self.index, t).into_iter().filter_map(|a| a.state) {
                     if !states.contains(&state) {
                         states.push(state);
                     }
@@ -126,10 +159,6 @@ pub(crate) fn parties(sentence: &Sentence, index: usize, token: usize, cast: &Ca
                 return states;
             }
         }
-        match t.head {
-            Some(head) => at = head,
-            None => break,
-        }
+        Vec::new()
     }
-    Vec::new()
 }

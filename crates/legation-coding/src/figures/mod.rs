@@ -13,16 +13,19 @@ pub(crate) mod atoms;
 mod bounds;
 mod counted;
 pub(crate) mod numeral;
+mod phrase;
 mod report;
 #[cfg(test)]
 mod tests;
 pub(crate) mod units;
+mod worth;
 
 use crate::cast::Cast;
 use crate::dates;
+use about::Line;
 use amount::{Amount, Of};
-use atoms::{Atom, Kind};
-use counted::Counter;
+use atoms::Kind;
+use counted::{Counted, Counter};
 use legation_record::{Date, Document, Figure, Sentence, Span};
 use numeral::Manner;
 use report::Report;
@@ -35,6 +38,15 @@ struct Found {
     /// The noun that money or a share is of, empty for none.
     of: String,
     headline: bool,
+    quoted: bool,
+}
+
+impl Found {
+    /// Whether another of the same value and unit is this one told again: in another sentence, and of nothing else.
+    fn is_again(&self, other: &Found) -> bool {
+        let alike = self.of == other.of || self.of.is_empty() || other.of.is_empty();
+        alike && self.figure.evidence != other.figure.evidence
+    }
 }
 
 /// The figures of a report, in the order of the text. `dates` are those that [`dates::find`] gave.
@@ -42,64 +54,45 @@ pub fn find(doc: &Document, sentences: &[Sentence], dates: &[Date], cast: &Cast)
     let report = Report::new(doc, sentences);
     let mut found = Vec::new();
     for (index, sentence) in sentences.iter().enumerate() {
-        in_sentence(&report, doc, sentence, index, dates, cast, &mut found);
+        if sentence.tokens.iter().any(|t| may_begin(&t.form)) {
+            let atoms = atoms::cut(&doc.text, sentence);
+            let line = Line::new(sentence, index);
+            let counter = Counter { atoms: &atoms, sentence, units: report.units };
+            let here = dates::within(dates, sentence.span);
+            in_sentence(&report, &counter, here, |amount, counted| {
+                found.push(figure(doc, &line, &counter, here, cast, amount, counted));
+            });
+        }
     }
     once(found)
 }
 
-fn in_sentence(
-    report: &Report,
-    doc: &Document,
-    sentence: &Sentence,
-    index: usize,
-    dates: &[Date],
-    cast: &Cast,
-    found: &mut Vec<Found>,
-) {
-    if !sentence.tokens.iter().any(|t| may_begin(&t.form)) {
-        return;
-    }
-    let atoms = atoms::cut(&doc.text, sentence);
-    let here = dates::within(dates, sentence.span);
-    let counter = Counter { atoms: &atoms, sentence, units: report.units };
+/// Hands over every amount of a sentence that is a figure, with what it counts.
+fn in_sentence(report: &Report, counter: &Counter, dates: &[Date], mut each: impl FnMut(&Amount, Counted)) {
+    let atoms = counter.atoms;
+    let lengths = |d: &&Date| d.precision.as_deref() == Some("duration");
+    // Numbers of a date are no figures; lengths of time may be.
+    let mut days = dates.iter().filter(|d| !lengths(d)).peekable();
     let mut at = 0;
     let mut floor = 0;
     while at < atoms.len() {
-        // Numbers of a date are no figures; lengths of time may be.
-        let date = here
-            .iter()
-            .find(|d| d.span.contains(atoms[at].span) && d.precision.as_deref() != Some("duration"));
-        if let Some(date) = date {
-            while atoms.get(at).is_some_and(|a| a.span.start < date.span.end) {
-                at += 1;
-            }
+        while days.peek().is_some_and(|d| d.span.end <= atoms[at].span.start) {
+            days.next();
+        }
+        if days.peek().is_some_and(|d| d.span.contains(atoms[at].span)) {
+            at += 1;
             floor = at;
             continue;
         }
-        let amounts = amount::read(&atoms, at, floor, report);
-        let Some(last) = amounts.last().map(|a| a.last.max(a.numeral.last)) else {
-            at += 1;
-            continue;
-        };
-        at = last + 1;
-        floor = last + 1;
+        let amounts = amount::read(atoms, at, floor, report);
+        at += 1;
         for amount in amounts {
-            if let Some((unit, last, token)) = unit_of(&counter, &amount) {
-                let first = amount.first;
-                at = at.max(last + 1);
-                floor = at;
-                found.push(figure(
-                    doc,
-                    sentence,
-                    index,
-                    here,
-                    cast,
-                    &amount,
-                    unit,
-                    (first, last, token),
-                    &atoms,
-                ));
+            at = at.max(amount.last.max(amount.numeral.last) + 1);
+            if let Some(counted) = unit_of(counter, &amount) {
+                at = at.max(counted.last + 1);
+                each(&amount, counted);
             }
+            floor = at;
         }
     }
 }
@@ -123,19 +116,27 @@ fn may_begin(form: &str) -> bool {
     })
 }
 
-/// The unit of an amount with its last atom and its token; `None` for what no record holds.
-fn unit_of(counter: &Counter, amount: &Amount) -> Option<(String, usize, usize)> {
-    let token = counter.atoms[amount.last].token;
+/// What an amount is of; `None` for what no record holds.
+fn unit_of(counter: &Counter, amount: &Amount) -> Option<Counted> {
+    let counted = |unit: &String| Counted {
+        unit: unit.clone(),
+        last: amount.last,
+        token: counter.atoms[amount.last].token,
+    };
     match &amount.of {
-        Of::Money(code) => Some((code.clone(), amount.last, token)),
-        Of::Measure(name) => {
-            let measured = amount.numeral.manner == Manner::Exact || amount.numeral.manner == Manner::Vague;
-            (measured && amount.value.is_finite()).then(|| (name.clone(), amount.last, token))
-        }
-        Of::Time(name) => is_length(counter, amount).then(|| (name.clone(), amount.last, token)),
-        Of::Count { joined } => counter.find(amount, *joined).map(|c| (c.unit, c.last, c.token)),
+        Of::Money(code) => Some(counted(code)),
+        Of::Measure(name) if name == "percent" && is_class_of_people(counter, amount) => None,
+        Of::Measure(name) => (amount.numeral.manner != Manner::Fraction).then(|| counted(name)),
+        Of::Time(name) => is_length(counter, amount).then(|| counted(name)),
+        Of::Count { joined } => counter.find(amount, *joined),
         Of::Aside => None,
     }
+}
+
+/// "the top 1 percent", "the richest ten percent": people, told by no amount of them.
+fn is_class_of_people(counter: &Counter, amount: &Amount) -> bool {
+    let before = amount.first.checked_sub(1).map(|i| &counter.atoms[i]);
+    before.is_some_and(|b| b.one_of(&["top", "bottom", "richest", "wealthiest", "poorest", "other"]))
 }
 
 /// A length of time that is a figure: of a sentence, a ban, a stay without visa.
@@ -153,35 +154,39 @@ fn is_length(counter: &Counter, amount: &Amount) -> bool {
     })
 }
 
-#[expect(clippy::too_many_arguments, reason = "one record from all that is known of it")]
 fn figure(
     doc: &Document,
-    sentence: &Sentence,
-    index: usize,
+    line: &Line,
+    counter: &Counter,
     dates: &[Date],
     cast: &Cast,
     amount: &Amount,
-    unit: String,
-    (first, last, token): (usize, usize, usize),
-    atoms: &[Atom],
+    counted: Counted,
 ) -> Found {
-    let span = Span::new(atoms[first].span.start, atoms[last].span.end);
-    let (a, b) = (atoms[first].token, atoms[last].token);
-    let noun = about::noun_of(sentence, a, b).filter(|_| unit != "person" && unit != "troop");
-    let of = noun.map(|n| sentence.tokens[n].lemma.to_lowercase()).unwrap_or_default();
-    let about = about::phrase(sentence, a, b).map(|s| doc.words(s).to_string());
+    let sentence = line.sentence;
+    let (first, last) = (&counter.atoms[amount.first], &counter.atoms[counted.last]);
+    let share = matches!(amount.of, Of::Money(_) | Of::Measure(_));
+    // A half is told in percent.
+    let part = amount.numeral.manner == Manner::Fraction;
+    let percent = |v: f64| if part { (v * 1e4).round() / 100.0 } else { v };
     let figure = Figure {
-        span,
-        value: Some(amount.value),
-        unit: Some(unit),
-        low: amount.low,
-        high: amount.high,
-        about,
-        parties: about::parties(sentence, index, token, cast),
-        date: dates::for_token(sentence, dates, token).cloned(),
+        span: Span::new(first.span.start, last.span.end),
+        value: Some(percent(amount.value)),
+        unit: Some(counted.unit),
+        low: amount.low.map(percent),
+        high: amount.high.map(percent),
+        about: line.phrase(first.token, last.token).map(|s| doc.words(s).to_string()),
+        parties: line.parties(counted.token, cast),
+        date: dates::for_token(sentence, dates, counted.token).cloned(),
         evidence: sentence.span,
     };
-    Found { figure, of, headline: sentence.headline }
+    let of = if share { counter.of(amount.first, counted.last).unwrap_or_default() } else { String::new() };
+    Found { figure, of, headline: sentence.headline, quoted: is_quoted(doc.words(sentence.span)) }
+}
+
+/// Speech: the report's own words tell a figure better.
+fn is_quoted(sentence: &str) -> bool {
+    sentence.starts_with(['"', '“', '‘']) || sentence.contains('“') || sentence.contains('"')
 }
 
 /// Each figure once: the same value and unit of the same thing are one, with the fullest sentence as evidence.
@@ -192,13 +197,11 @@ fn once(found: Vec<Found>) -> Vec<Figure> {
         let key =
             (new.figure.value.unwrap_or(f64::NAN).to_bits(), new.figure.unit.clone().unwrap_or_default());
         let same = by_amount.entry(key).or_default();
-        let twin = same
-            .iter()
-            .copied()
-            .find(|i| kept[*i].of == new.of || kept[*i].of.is_empty() || new.of.is_empty());
+        // A report that tells the same amount of ever new things is a table; its last rows will do.
+        let twin = same.iter().rev().take(64).copied().find(|i| kept[*i].is_again(&new));
         match twin {
             Some(i) => {
-                let rank = |f: &Found| (!f.headline, f.figure.evidence.len());
+                let rank = |f: &Found| (!f.headline, !f.quoted, f.figure.evidence.len());
                 let fuller = rank(&new) > rank(&kept[i]) || kept[i].of.is_empty() && !new.of.is_empty();
                 if fuller && (!new.of.is_empty() || kept[i].of.is_empty()) {
                     kept[i] = new;

@@ -11,11 +11,12 @@ pub(crate) struct Report<'a> {
     pub units: &'static Units,
     /// How often each word that names a currency's state stands in the report; counted when first asked for.
     states: OnceCell<HashMap<String, usize>>,
+    dollar: OnceCell<Option<usize>>,
 }
 
 impl<'a> Report<'a> {
     pub fn new(document: &'a Document, sentences: &'a [Sentence]) -> Report<'a> {
-        Report { document, sentences, units: units(), states: OnceCell::new() }
+        Report { document, sentences, units: units(), states: OnceCell::new(), dollar: OnceCell::new() }
     }
 
     fn states(&self) -> &HashMap<String, usize> {
@@ -45,25 +46,28 @@ impl<'a> Report<'a> {
             return Some(told);
         }
         if self.units.currency(usual) == "USD" {
-            return Some(self.dollar(candidates));
+            return Some(usual);
         }
         // The state most spoken of; among equals the usual meaning.
         let most = candidates.iter().map(|c| self.mentions(*c)).max()?;
         candidates.iter().copied().find(|c| self.mentions(*c) == most)
     }
 
-    /// A bare dollar is the United States' dollar, save in a paper that marks that one apart and so means its own by `$`:
-    /// `$US` is how Australian papers write it; others are told by their web address.
-    fn dollar(&self, candidates: &[usize]) -> usize {
-        let usual = candidates.first().copied().unwrap_or_default();
+    /// Whose a bare `$` is: the United States', save in a paper that marks that one apart and so means its own. `$US` is
+    /// how Australian papers write it; others are told by their web address.
+    pub fn bare_dollar(&self) -> Option<usize> {
+        *self.dollar.get_or_init(|| self.find_dollar())
+    }
+
+    fn find_dollar(&self) -> Option<usize> {
         let text = &self.document.text;
         let all = self.units.currency_word("dollar");
-        let code = |code: &str| all.iter().copied().find(|c| self.units.currency(*c) == code);
-        if text.contains("$US") && candidates.len() == 1 {
-            return code("AUD").unwrap_or(usual);
+        let usual = all.first().copied();
+        if text.contains("$US") {
+            return all.iter().copied().find(|c| self.units.currency(*c) == "AUD").or(usual);
         }
         if text.contains("US$") || text.contains("U.S.$") {
-            return self.domain().and_then(|d| self.units.by_domain(all, d)).unwrap_or(usual);
+            return self.domain().and_then(|d| self.units.by_domain(all, d)).or(usual);
         }
         usual
     }

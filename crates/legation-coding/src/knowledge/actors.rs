@@ -19,9 +19,9 @@ const KINDS: [(&str, Kind); 8] = [
     ("person", Kind::Person),
 ];
 
-/// Is it a table of this form? Its first row begins with an id of a known kind.
+/// Is it a table of this form? Its first row begins with an id and a tab.
 pub(super) fn is_table(text: &str) -> bool {
-    rows("", text).next().is_some_and(|row| row.columns(&COLUMNS).is_ok_and(|[id, ..]| id.contains(':')))
+    rows("", text).next().and_then(|row| row.text.split_once('\t')).is_some_and(|(id, _)| id.contains(':'))
 }
 
 pub(super) fn read(file: &str, text: &str, names: &mut Names) -> Result<(), Error> {

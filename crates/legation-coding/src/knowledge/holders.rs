@@ -82,6 +82,7 @@ impl Holders {
         self.given_names.contains_key(&hash_of(word))
     }
 
+    #[cfg(test)]
     pub fn all(&self) -> &[Holder] {
         &self.holders
     }

@@ -14,7 +14,7 @@ mod names;
 mod petrarch;
 mod pieces;
 mod states;
-mod table;
+pub(crate) mod table;
 mod titles;
 
 pub use table::SECTORS;
@@ -148,7 +148,7 @@ const NO_STATES: [&str; 5] = ["EUE", "NAT", "UNO", "IGO", "NGO"];
 impl Knowledge {
     /// The tables that the binary carries.
     pub fn builtin() -> Result<Knowledge, Error> {
-        let mut knowledge = Knowledge::default();
+        let mut knowledge = Knowledge { names: names::Names::with_room(6000), ..Knowledge::default() };
         let (file, text) = table!("states.tsv");
         states::read(file, text, &mut knowledge.names)?;
         for (file, text) in ACTORS {

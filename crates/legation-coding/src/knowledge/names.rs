@@ -73,6 +73,16 @@ pub(super) struct Names {
 }
 
 impl Names {
+    /// Room for so many entities, with two names each.
+    pub fn with_room(entities: usize) -> Names {
+        let mut names = Names::default();
+        names.entities.reserve(entities);
+        names.spans.reserve(entities);
+        names.names.reserve(2 * entities);
+        names.index.reserve(3 * entities);
+        names
+    }
+
     pub fn add_entity(&mut self, entity: Entity, span: Span) -> u32 {
         self.entities.push(entity);
         self.spans.push(span);
@@ -125,7 +135,8 @@ impl Names {
         true
     }
 
-    /// Lets the newest names of the entities from `from` on come before all older ones.
+    /// Lets the names of the entities from `from` on come before all older ones; but what tells no more than a state
+    /// leaves the older meaning, which knows an adjective from a name.
     pub fn promote(&mut self, from: u32) {
         for slot in self.index.values_mut() {
             let mut chain = Vec::new();
@@ -134,10 +145,15 @@ impl Names {
                 chain.push(at);
                 at = self.names[at as usize].next;
             }
-            if !chain.iter().any(|&n| self.names[n as usize].entity >= from) {
+            let first = |&n: &u32| {
+                let entity = self.names[n as usize].entity;
+                let told = &self.entities[entity as usize];
+                entity >= from && (told.sector.is_some() || told.kind.is_some())
+            };
+            if !chain.iter().any(first) {
                 continue;
             }
-            chain.sort_by_key(|&n| self.names[n as usize].entity < from);
+            chain.sort_by_key(|n| !first(n));
             for pair in chain.windows(2) {
                 self.names[pair[0] as usize].next = pair[1];
             }

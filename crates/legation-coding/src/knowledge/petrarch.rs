@@ -15,13 +15,31 @@ use std::collections::HashMap;
 
 /// CAMEO's role codes and the PLOVER sector of each; the first of a code that tells one counts.
 #[rustfmt::skip]
-const SECTORS: [(&str, &str); 34] = [
+const SECTORS: [(&str, &str); 35] = [
     ("GOV", "GOV"), ("MIL", "MIL"), ("LEG", "LEG"), ("JUD", "JUD"), ("PTY", "PTY"), ("OPP", "OPP"), ("COP", "COP"),
     ("SPY", "SPY"), ("REB", "REB"), ("UAF", "REB"), ("INS", "REB"), ("SEP", "REB"), ("RAD", "REB"), ("CVL", "CVL"),
     ("REF", "CVL"), ("AGR", "CVL"), ("ENV", "CVL"), ("MOD", "CVL"), ("SET", "CVL"), ("BUS", "BUS"), ("MNC", "MNC"),
     ("MED", "MED"), ("EDU", "EDU"), ("LAB", "LAB"), ("REL", "REL"), ("NGO", "NGO"), ("NGM", "NGO"), ("HRI", "NGO"),
     ("IGO", "IGO"), ("CRM", "CRM"), ("HLH", "HLH"), ("ELI", "ELI"), ("DEV", "GOV"), ("UNK", "UNK"),
+    ("IMG", "REB"),
 ];
+
+/// Faiths, which make a sector only where nothing else does.
+const FAITHS: [&str; 9] = ["REL", "BUD", "CHR", "HIN", "JEW", "MUS", "SIK", "BAH", "MOS"];
+
+/// Codes of CAMEO that ISO 3166-1 writes otherwise.
+#[rustfmt::skip]
+const STATES: [(&str, &str); 9] = [
+    ("USR", "RUS"), ("KSV", "XKX"), ("TMP", "TLS"), ("ROM", "ROU"), ("ZAR", "COD"), ("CSK", "CZE"), ("YUG", "SRB"),
+    ("SCG", "SRB"), ("PAL", "PSE"),
+];
+
+fn sector(parts: &[&str]) -> Option<&'static str> {
+    let of = |part: &&str| SECTORS.iter().find(|(cameo, _)| cameo == part).map(|(_, sector)| *sector);
+    // "IMG", the international militant, says less than any role behind it.
+    let role = parts.iter().filter(|p| **p != "IMG").find_map(of).or_else(|| parts.iter().find_map(of));
+    role.or_else(|| parts.iter().any(|p| FAITHS.contains(p)).then_some("REL"))
+}
 
 /// What a dictionary is: told by its first code.
 pub(super) fn is_agents(text: &str) -> bool {
@@ -104,17 +122,9 @@ fn capitalised(word: &str) -> String {
     if ["OF", "THE", "AND", "FOR", "IN", "DE", "AL", "BIN"].contains(&word) {
         return word.to_lowercase();
     }
-    let mut start = true;
-    let mut written = String::with_capacity(word.len());
-    for c in word.chars() {
-        if start {
-            written.push(c)
-        } else {
-            written.extend(c.to_lowercase())
-        }
-        start = c == '-';
-    }
-    written
+    // After a hyphen either case will do: "Ban Ki-moon".
+    let mut letters = word.chars();
+    letters.next().into_iter().chain(letters.flat_map(char::to_lowercase)).collect()
 }
 
 type Decoded = (Option<String>, Option<String>, Span);
@@ -129,14 +139,14 @@ fn decode(code: &str, known: impl Fn(&str) -> bool) -> Result<Decoded, String> {
     let bodies = [("UNO", "UNO"), ("EEC", "EUE"), ("NAT", "NAT")];
     let body =
         bodies.iter().find(|(part, _)| parts[0] == "IGO" && parts.contains(part)).map(|(_, state)| *state);
-    let state = match (body, parts[0]) {
+    let own = STATES.iter().find(|(cameo, _)| *cameo == parts[0]).map_or(parts[0], |(_, iso)| *iso);
+    let state = match (body, own) {
         (Some(body), _) => Some(body),
         (None, own @ ("IGO" | "NGO")) => Some(own),
         (None, own) if known(own) => Some(own),
         _ => None,
     };
-    let sector =
-        parts.iter().find_map(|p| SECTORS.iter().find(|(cameo, _)| cameo == p)).map(|(_, sector)| *sector);
+    let sector = sector(&parts);
     if state.is_none() && sector.is_none() {
         return Err(format!("`{code}` has neither a state nor a role of PLOVER"));
     }
@@ -181,9 +191,9 @@ pub(super) fn read_agents(text: &str, agents: &mut Agents) -> Added {
         let Some((nouns, code)) = line.split_once("[~") else { continue };
         added.read += 1;
         let code = code.split(']').next().unwrap_or("");
-        let parts = code.as_bytes().chunks(3).filter_map(|p| std::str::from_utf8(p).ok());
-        let sector = parts.into_iter().find_map(|p| SECTORS.iter().find(|(cameo, _)| *cameo == p));
-        let Some((_, sector)) = sector else {
+        let parts: Vec<&str> =
+            code.as_bytes().chunks(3).filter_map(|p| std::str::from_utf8(p).ok()).collect();
+        let Some(sector) = sector(&parts) else {
             let reason = format!("`~{code}` has no role of PLOVER");
             added.refused.push(Refused { line: n + 1, entry: nouns.trim().into(), reason });
             continue;
@@ -223,10 +233,9 @@ mod tests {
         assert_eq!((state.as_deref(), sector.as_deref()), (Some("AFG"), Some("GOV")));
         assert_eq!((span.since.as_deref(), span.until.as_deref()), (Some("2002-06-02"), Some("2004-12-14")));
         assert_eq!(decode("IGOUNO", known).unwrap().0.as_deref(), Some("UNO"));
-        assert_eq!(
-            decode("IMGMUSALQ", known).unwrap_err(),
-            "`IMGMUSALQ` has neither a state nor a role of PLOVER"
-        );
+        assert_eq!(decode("IMGMUSALQ", known).unwrap().1.as_deref(), Some("REB"));
+        assert_eq!(decode("BAH", known).unwrap().1.as_deref(), Some("REL"));
+        assert_eq!(decode("QQQWWW", known).unwrap_err(), "`QQQWWW` has neither a state nor a role of PLOVER");
         assert!(decode("AFG 2004017-20061201", known).is_err());
         assert!(decode("---", known).is_err());
     }
@@ -237,7 +246,7 @@ mod tests {
             written("ISLAMIC_REPUBLIC_OF_AFGHANISTAN").as_deref(),
             Some("Islamic Republic of Afghanistan")
         );
-        assert_eq!(written("BAN_KI-MOON_").as_deref(), Some("Ban Ki-Moon"));
+        assert_eq!(written("BAN_KI-MOON_").as_deref(), Some("Ban Ki-moon"));
         assert_eq!(written("UN_").as_deref(), Some("UN"));
         assert_eq!(written("_"), None);
     }

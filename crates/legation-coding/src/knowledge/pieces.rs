@@ -107,9 +107,15 @@ impl Run {
         self.length += 1;
         self.letters += usize::from(c.is_alphabetic());
         self.capitals += usize::from(c.is_uppercase());
-        for lower in c.to_lowercase() {
-            self.hash = (self.hash ^ u64::from(u32::from(lower))).wrapping_mul(PRIME);
+        if c.is_ascii() {
+            self.hash(u64::from(c.to_ascii_lowercase()));
+        } else {
+            c.to_lowercase().for_each(|lower| self.hash(u64::from(lower)));
         }
+    }
+
+    fn hash(&mut self, lower: u64) {
+        self.hash = (self.hash ^ lower).wrapping_mul(PRIME);
     }
 }
 
@@ -123,6 +129,7 @@ impl<F: FnMut(Piece)> Cutter<'_, F> {
     /// Takes one character; true for a hyphen or apostrophe.
     fn take(&mut self, c: char) -> bool {
         match c {
+            'a'..='z' | 'A'..='Z' => self.run.push(c),
             '-' | '\'' | '’' | '‘' | 'ʼ' | '`' | '–' | '‑' | '/' => {
                 self.cut();
                 return true;

@@ -11,14 +11,14 @@ pub const SECTORS: [&str; 22] = [
 
 /// A line of a table with what is needed to complain about it.
 #[derive(Clone, Copy)]
-pub(super) struct Row<'a> {
+pub(crate) struct Row<'a> {
     pub file: &'a str,
     pub line: usize,
-    text: &'a str,
+    pub text: &'a str,
 }
 
 /// The rows of a table, comments and empty lines aside.
-pub(super) fn rows<'a>(file: &'a str, text: &'a str) -> impl Iterator<Item = Row<'a>> {
+pub(crate) fn rows<'a>(file: &'a str, text: &'a str) -> impl Iterator<Item = Row<'a>> {
     let lines =
         text.lines().enumerate().map(move |(n, text)| Row { file, line: n + 1, text: text.trim_end() });
     lines.filter(|row| !row.text.is_empty() && !row.text.starts_with('#'))
@@ -91,6 +91,6 @@ impl<'a> Row<'a> {
 }
 
 /// The variants of a cell.
-pub(super) fn variants(cell: &str) -> impl Iterator<Item = &str> {
+pub(crate) fn variants(cell: &str) -> impl Iterator<Item = &str> {
     cell.split('|').map(str::trim).filter(|v| !v.is_empty())
 }

@@ -263,7 +263,7 @@ fn mistakes_are_told_with_line_reason_and_mend() {
         ("org:x\tusa\tGOV\tX Corps\n", 1, "`usa` is no state code"),
         ("org:x\tUSA\tGOV\tX Corps\t\t\t\tmore\n", 1, "more than 7 columns"),
         ("", 0, "no actor in it (0 entries read)"),
-        ("\u{0}\u{ff}[[[]", 0, "no actor in it (0 entries read)"),
+        ("\u{0}\u{ff}[[[]", 0, "no actor in it (1 entries read)"),
     ] {
         let file = written(text);
         let error = knowledge().clone().add_actors(file.path()).expect_err(text);
@@ -298,6 +298,28 @@ fn petrarch_dictionaries_are_read_as_they_are() {
     let added = k.add_actors(written(agents).path()).expect("read");
     assert_eq!((added.read, added.used, added.refused.len()), (2, 1, 1));
     assert_eq!(k.agent_sector("zither men"), Some("BUS"));
+}
+
+#[test]
+fn dictionaries_of_petrarch_where_they_are_at_hand() {
+    let folder = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared/data/petrarch"));
+    let files = [
+        "Phoenix.Countries.actors.txt",
+        "Phoenix.International.actors.txt",
+        "Phoenix.MilNonState.actors.txt",
+    ];
+    if !folder.exists() {
+        return eprintln!("skipped: no {}", folder.display());
+    }
+    let mut k = knowledge().clone();
+    for file in files.into_iter().chain(["Phoenix.agents.txt"]) {
+        let added = k.add_actors(&folder.join(file)).expect(file);
+        eprintln!("{file}: {} read, {} used, {} refused", added.read, added.used, added.refused.len());
+        assert!(added.used * 10 > added.read * 7, "{file}: {added:?}");
+    }
+    let at = |date| k.name_at(&["Ban", "Ki-moon"], 0, Some(date)).and_then(|h| h.entity.state.clone());
+    assert_eq!(at("2010-01-01").as_deref(), Some("UNO"));
+    assert_eq!(at("1980-01-01"), None);
 }
 
 #[test]

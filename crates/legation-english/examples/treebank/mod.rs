@@ -38,7 +38,9 @@ pub fn documents(path: &str) -> Result<Vec<Document>, Box<dyn Error>> {
         document.text.push_str(&given.text);
         document.sentences.push(Span::new(base, document.text.len()));
         for token in &given.sentence.tokens {
-            document.words.push((Span::new(base + token.span.start, base + token.span.end), token.form.clone()));
+            document
+                .words
+                .push((Span::new(base + token.span.start, base + token.span.end), token.form.clone()));
         }
         glue = given.glued();
     }

@@ -136,7 +136,10 @@ impl Building {
     fn add(&mut self, line: String) -> Result<(), Mistake> {
         if line.starts_with('#') {
             if !self.given.rows.is_empty() {
-                return Err(("a comment inside a sentence".into(), "put comments before the words, and a blank line after these"));
+                return Err((
+                    "a comment inside a sentence".into(),
+                    "put comments before the words, and a blank line after these",
+                ));
             }
             self.given.comments.push(line);
             return Ok(());
@@ -156,7 +159,10 @@ impl Building {
                 return Err((format!("{id:?} is no range of words"), "write a range as in 3-4"));
             };
             if first != done + 1 || last < first || self.multiword.is_some() {
-                return Err((format!("range {id} does not begin at the next word, {}", done + 1), "put a range before its first word"));
+                return Err((
+                    format!("range {id} does not begin at the next word, {}", done + 1),
+                    "put a range before its first word",
+                ));
             }
             self.multiword = Some((form.to_string(), last, space));
             self.first = done;
@@ -168,7 +174,10 @@ impl Building {
             return Ok(());
         }
         if id.parse() != Ok(done + 1) {
-            return Err((format!("word {id:?} where {} comes next", done + 1), "number the words from 1 without gaps"));
+            return Err((
+                format!("word {id:?} where {} comes next", done + 1),
+                "number the words from 1 without gaps",
+            ));
         }
         let cell = |s: &str| if s == "_" { String::new() } else { s.to_string() };
         let token = Token {
@@ -219,12 +228,18 @@ impl Building {
 
     fn finish(self) -> Result<Given, Mistake> {
         if let Some((surface, last, _)) = self.multiword {
-            return Err((format!("the range of {surface:?} reaches to word {last}, which is missing"), "mend the range or add its words"));
+            return Err((
+                format!("the range of {surface:?} reaches to word {last}, which is missing"),
+                "mend the range or add its words",
+            ));
         }
         let mut given = self.given;
         let count = given.sentence.tokens.len();
         if count == 0 {
-            return Err(("a sentence without words".into(), "join its comments to the sentence they belong to"));
+            return Err((
+                "a sentence without words".into(),
+                "join its comments to the sentence they belong to",
+            ));
         }
         // A head outside the sentence is no head; the parser replaces them all.
         for token in &mut given.sentence.tokens {

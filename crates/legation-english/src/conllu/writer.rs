@@ -34,7 +34,8 @@ pub fn write(out: &mut impl Write, text: &str, sentence: &Sentence, heading: Hea
     while i < tokens.len() {
         let end = i + word_count(&tokens[i..]);
         let last = &tokens[end - 1];
-        let glued = text.get(last.span.end..).is_some_and(|rest| rest.starts_with(|c: char| !c.is_whitespace()));
+        let glued =
+            text.get(last.span.end..).is_some_and(|rest| rest.starts_with(|c: char| !c.is_whitespace()));
         let space = if glued { "SpaceAfter=No" } else { "_" };
         if end > i + 1 {
             let surface: String = tokens[i..end].iter().map(|t| t.form.as_str()).collect();
@@ -84,7 +85,11 @@ fn columns(out: &mut impl Write, n: usize, t: &Token) -> io::Result<()> {
         None if t.deprel.is_empty() => "_".into(),
         None => "0".into(),
     };
-    let (upos, deprel) = if t.deprel.is_empty() && t.xpos.is_empty() { ("_", "_") } else { (t.upos.as_str(), cell(&t.deprel)) };
+    let (upos, deprel) = if t.deprel.is_empty() && t.xpos.is_empty() {
+        ("_", "_")
+    } else {
+        (t.upos.as_str(), cell(&t.deprel))
+    };
     let (lemma, xpos, feats) = (cell(&t.lemma), cell(&t.xpos), cell(&t.feats));
     write!(out, "{}\t{}\t{lemma}\t{upos}\t{xpos}\t{feats}\t{head}\t{deprel}", n + 1, t.form)
 }
@@ -129,7 +134,10 @@ fn word_count(tokens: &[Token]) -> usize {
     for count in [3, 2] {
         if (1..count).all(meets) {
             let surface: String = tokens[..count].iter().map(|t| t.form.as_str()).collect();
-            if lexicon.contraction(&surface).is_some_and(|parts| parts.iter().copied().eq(tokens[..count].iter().map(|t| t.form.len()))) {
+            if lexicon
+                .contraction(&surface)
+                .is_some_and(|parts| parts.iter().copied().eq(tokens[..count].iter().map(|t| t.form.len())))
+            {
                 return count;
             }
         }

@@ -225,12 +225,21 @@ on_every_path! {
 /// Buffers that attention uses again and again.
 #[derive(Default)]
 pub struct AttentionScratch {
-    keys: Vec<f32>,
-    weights: Vec<f32>,
+    /// Keys with positions running along the lanes: for each sixteen positions the columns one after another.
+    keys: Vec<[Lanes; HEAD]>,
+    values: Vec<[Lanes; HEAD / LANES]>,
+    weights: [Vec<f32>; QUERIES],
 }
 
-/// Queries whose scores are computed together.
+/// Queries that are computed together, so that each key and value is read once for all of them.
 const QUERIES: usize = 4;
+
+#[inline(always)]
+fn add_scaled(sum: &mut Lanes, x: f32, v: &Lanes) {
+    for i in 0..LANES {
+        sum[i] += x * v[i];
+    }
+}
 
 /// Attention of one sentence: `qkv` holds its positions, `wanted` the positions whose context is asked for.
 #[inline(always)]
@@ -244,55 +253,61 @@ fn attention_body(
 ) {
     let stride = 3 * hidden;
     let n = qkv.len() / stride;
-    let padded = n.next_multiple_of(LANES);
     let from = out.len();
     out.resize(from + wanted.len() * hidden, 0.0);
     let out = &mut out[from..];
+    scratch.keys.resize(n.div_ceil(LANES), [[0.0; LANES]; HEAD]);
     for head in 0..hidden / HEAD {
-        // Keys with positions running along the lanes.
-        scratch.keys.clear();
-        scratch.keys.resize(HEAD * padded, 0.0);
+        scratch.values.clear();
         for (j, row) in qkv.chunks_exact(stride).enumerate() {
-            let key = &row[hidden + head * HEAD..][..HEAD];
-            for (d, &k) in key.iter().enumerate() {
-                scratch.keys[d * padded + j] = k;
+            let keys = &mut scratch.keys[j / LANES];
+            for (keys, &k) in keys.iter_mut().zip(&row[hidden + head * HEAD..][..HEAD]) {
+                keys[j % LANES] = k;
             }
+            let value = row[2 * hidden + head * HEAD..][..HEAD].as_chunks::<LANES>().0;
+            scratch.values.push([value[0], value[1]]);
         }
-        scratch.weights.resize(QUERIES * padded, 0.0);
         for (block, queries) in wanted.chunks(QUERIES).enumerate() {
-            let query = |q: usize| {
+            let query = |q: usize| -> [f32; HEAD] {
                 let position = queries[q.min(queries.len() - 1)] as usize - first;
-                &qkv[position * stride + head * HEAD..][..HEAD]
+                let mut query = [0.0; HEAD];
+                query.copy_from_slice(&qkv[position * stride + head * HEAD..][..HEAD]);
+                query
             };
-            let query: [&[f32]; QUERIES] = std::array::from_fn(query);
-            for j in (0..padded).step_by(LANES) {
-                let mut sums = [[0.0f32; LANES]; QUERIES];
-                for d in 0..HEAD {
-                    let keys = &scratch.keys[d * padded + j..][..LANES];
-                    for q in 0..QUERIES {
-                        let x = query[q][d];
-                        for i in 0..LANES {
-                            sums[q][i] += x * keys[i];
-                        }
-                    }
+            let query: [[f32; HEAD]; QUERIES] = std::array::from_fn(query);
+            scratch.weights.iter_mut().for_each(Vec::clear);
+            for keys in &scratch.keys {
+                let [mut a, mut b, mut c, mut d] = [[0.0f32; LANES]; QUERIES];
+                for (column, keys) in keys.iter().enumerate() {
+                    add_scaled(&mut a, query[0][column], keys);
+                    add_scaled(&mut b, query[1][column], keys);
+                    add_scaled(&mut c, query[2][column], keys);
+                    add_scaled(&mut d, query[3][column], keys);
                 }
-                for q in 0..QUERIES {
-                    scratch.weights[q * padded + j..][..LANES].copy_from_slice(&sums[q]);
+                for (weights, sums) in scratch.weights.iter_mut().zip([a, b, c, d]) {
+                    weights.extend_from_slice(&sums);
                 }
             }
-            for q in 0..queries.len() {
-                let weights = &mut scratch.weights[q * padded..][..padded];
-                let scale = softmax(weights, n);
-                let mut context = [0.0f32; HEAD];
-                for (row, &p) in qkv.chunks_exact(stride).zip(weights.iter()) {
-                    let value = &row[2 * hidden + head * HEAD..][..HEAD];
-                    for d in 0..HEAD {
-                        context[d] += p * value[d];
-                    }
-                }
+            let mut scale = [0.0; QUERIES];
+            for (scale, weights) in scale.iter_mut().zip(&mut scratch.weights) {
+                *scale = softmax(weights, n);
+            }
+            let [wa, wb, wc, wd] = &scratch.weights;
+            let [mut a, mut b, mut c, mut d] = [[[0.0f32; LANES]; HEAD / LANES]; QUERIES];
+            for (value, (((pa, pb), pc), pd)) in scratch.values.iter().zip(wa.iter().zip(wb).zip(wc).zip(wd)) {
+                add_scaled(&mut a[0], *pa, &value[0]);
+                add_scaled(&mut a[1], *pa, &value[1]);
+                add_scaled(&mut b[0], *pb, &value[0]);
+                add_scaled(&mut b[1], *pb, &value[1]);
+                add_scaled(&mut c[0], *pc, &value[0]);
+                add_scaled(&mut c[1], *pc, &value[1]);
+                add_scaled(&mut d[0], *pd, &value[0]);
+                add_scaled(&mut d[1], *pd, &value[1]);
+            }
+            for (q, context) in [a, b, c, d].iter().enumerate().take(queries.len()) {
                 let to = &mut out[(block * QUERIES + q) * hidden + head * HEAD..][..HEAD];
-                for (to, c) in to.iter_mut().zip(context) {
-                    *to = c * scale;
+                for (to, c) in to.iter_mut().zip(context.as_flattened()) {
+                    *to = c * scale[q];
                 }
             }
         }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::batch::{Batch, Marked};
+use super::batch::Marked;
 use super::events::softmax;
 use super::float::{Columns, quantise};
 use super::kernel::{Packed, Path, Rows};

@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 use super::events::softmax;
 use super::*;
-use crate::decode::names::Tag;
+use crate::decode::{best, names::Tag};
 
 /// What the training program, computing with signed bytes as we do, says of some sentences
 /// (`python -m legation_training.export --reference`).
@@ -31,11 +31,17 @@ struct Answer {
     upos_logits: Vec<Vec<f32>>,
     ner_logits: Vec<Vec<f32>>,
     arc: Vec<Vec<Option<f32>>>,
-    trigger_logits: Option<Vec<Vec<f32>>>,
-    mode: Option<Vec<String>>,
-    status: Option<Vec<String>>,
-    actor: Option<Vec<Vec<f32>>>,
-    recipient: Option<Vec<Vec<f32>>>,
+    #[serde(flatten)]
+    events: Option<EventAnswer>,
+}
+
+#[derive(Deserialize)]
+struct EventAnswer {
+    trigger_logits: Vec<Vec<f32>>,
+    mode: Vec<String>,
+    status: Vec<String>,
+    actor: Vec<Vec<f32>>,
+    recipient: Vec<Vec<f32>>,
 }
 
 fn answers() -> Vec<Answer> {
@@ -59,20 +65,58 @@ fn parse(encoder: &Encoder, words: &[String], w: &mut Workspace) -> Sentence {
     sentence
 }
 
-/// Sums of floats in another order may round a byte the other way; what comes of that stays below this.
-const NEAR: f32 = 0.06;
-
 /// A word's row among `rows` rows of scores, the first of which is the root's.
 fn row(scores: &[f32], rows: usize, word: usize) -> &[f32] {
     let stride = scores.len() / rows;
     &scores[(word + 1) * stride..][..stride]
 }
 
-#[track_caller]
-fn near(found: &[f32], wanted: &[f32], what: &str) {
-    assert!(found.len() >= wanted.len());
-    for (i, (f, w)) in found.iter().zip(wanted).enumerate() {
-        assert!((f - w).abs() < NEAR, "{what}, column {i}: {f} for {w}");
+/// How far our numbers are from the training program's. It sums floats in another order, so that now and then a byte
+/// is rounded the other way, and later ones with it: numbers agree as well as bytes do, and a label may differ where
+/// two are as good as equal.
+#[derive(Default)]
+struct Distance {
+    numbers: usize,
+    sum: f64,
+    most: f32,
+    labels: usize,
+    other: Vec<String>,
+}
+
+impl Distance {
+    fn numbers<'a>(&mut self, found: &[f32], wanted: impl IntoIterator<Item = &'a f32>) {
+        for (f, w) in found.iter().zip(wanted) {
+            self.numbers += 1;
+            self.sum += f64::from((f - w).abs());
+            self.most = self.most.max((f - w).abs());
+        }
+    }
+
+    fn labels<T: PartialEq<U> + std::fmt::Debug, U: std::fmt::Debug>(
+        &mut self,
+        what: &str,
+        found: &[T],
+        wanted: &[U],
+    ) {
+        assert_eq!(found.len(), wanted.len(), "{what}");
+        self.labels += found.len();
+        for (i, (f, w)) in found.iter().zip(wanted).enumerate() {
+            if f != w {
+                self.other.push(format!("{what}, {i}: {f:?} for {w:?}"));
+            }
+        }
+    }
+
+    #[track_caller]
+    fn assert_near(&self) {
+        let mean = self.sum / self.numbers as f64;
+        assert!(
+            mean < 0.01 && self.most < 0.5,
+            "{} numbers: {mean} on average, {} at most",
+            self.numbers,
+            self.most
+        );
+        assert!(self.other.len() * 400 <= self.labels, "{} labels: {:#?}", self.labels, self.other);
     }
 }
 
@@ -93,32 +137,38 @@ fn words_become_the_rows_of_the_training_program() {
 fn syntax_and_names_are_the_training_programs() {
     let encoder = encoder();
     let mut w = Workspace::default();
+    let (mut tags, mut ner, mut arcs) = (Distance::default(), Distance::default(), Distance::default());
     for a in answers() {
         let (what, rows) = (a.words.join(" "), a.words.len() + 1);
         let found = parse(&encoder, &a.words, &mut w);
         for word in 0..a.words.len() {
-            near(row(&w.syntax.tags, rows, word), &a.upos_logits[word], &what);
-            near(row(&w.syntax.names, rows, word), &a.ner_logits[word], &what);
-            for (f, wanted) in w.syntax.arcs[word * rows..].iter().zip(&a.arc[word]) {
-                assert!(wanted.is_none_or(|w| (f - w).abs() < 4.0 * NEAR), "{what}: {f} for {wanted:?}");
+            tags.numbers(row(&w.syntax.tags, rows, word), &a.upos_logits[word]);
+            ner.numbers(row(&w.syntax.names, rows, word), &a.ner_logits[word]);
+            for (&f, wanted) in w.syntax.arcs[word * rows..].iter().zip(&a.arc[word]) {
+                arcs.numbers(&[f], wanted);
             }
         }
         let column = |get: fn(&Token) -> &str| -> Vec<&str> { found.tokens.iter().map(get).collect() };
-        assert_eq!(column(|t| t.upos.as_str()), a.upos, "{what}");
-        assert_eq!(column(|t| &t.xpos), a.xpos, "{what}");
-        assert_eq!(column(|t| if t.feats.is_empty() { "_" } else { &t.feats }), a.feats, "{what}");
-        assert_eq!(column(|t| &t.lemma), a.lemma, "{what}");
-        assert_eq!(column(|t| &t.deprel), a.deprel, "{what}");
+        tags.labels(&what, &column(|t| t.upos.as_str()), &a.upos);
+        tags.labels(&what, &column(|t| &t.xpos), &a.xpos);
+        tags.labels(&what, &column(|t| if t.feats.is_empty() { "_" } else { &t.feats }), &a.feats);
+        tags.labels(&what, &column(|t| &t.lemma), &a.lemma);
+        arcs.labels(&what, &column(|t| &t.deprel), &a.deprel);
         let heads: Vec<usize> = found.tokens.iter().map(|t| t.head.map_or(0, |h| h + 1)).collect();
-        assert_eq!(heads, a.head, "{what}");
+        arcs.labels(&what, &heads, &a.head);
         let mut names = vec![Tag::Outside; a.words.len()];
         for name in &found.names {
             names[name.first..=name.last].fill(Tag::Inside(name.kind));
             names[name.first] = Tag::Begins(name.kind);
         }
         let wanted: Vec<Tag> = a.ner.iter().map(|t| Tag::parse(t).unwrap()).collect();
-        assert_eq!(names, wanted, "{what}");
+        ner.labels(&what, &names, &wanted);
     }
+    tags.assert_near();
+    ner.assert_near();
+    arcs.sum /= 4.0; // Sums of more and larger products.
+    arcs.most /= 4.0;
+    arcs.assert_near();
 }
 
 #[test]
@@ -128,33 +178,35 @@ fn events_are_the_training_programs() {
         return eprintln!("skipped: the parameters have no event heads");
     };
     let mut w = Workspace::default();
-    let mut cues = 0;
+    let (mut triggers, mut participants) = (Distance::default(), Distance::default());
     for a in answers() {
-        let (what, rows) = (a.words.join(" "), a.words.len() + 1);
-        let triggers = a.trigger_logits.as_deref().expect("a reference without events");
+        let what = a.words.join(" ");
+        let e = a.events.expect("a reference without events");
         let found = parse(&encoder, &a.words, &mut w);
-        for (word, wanted) in triggers.iter().enumerate() {
-            near(heads.types.scores(row(&w.events.output, rows, word)), wanted, &what);
-            let p = 1.0 - softmax(wanted, 0);
+        for (word, wanted) in e.trigger_logits.iter().enumerate() {
+            triggers.numbers(heads.types.scores(row(&w.events.output, a.words.len() + 1, word)), wanted);
             let cue = found.cues.iter().find(|c| c.token == word);
-            if (p - heads.cue).abs() > 0.02 {
-                assert_eq!(cue.is_some(), p > heads.cue, "{what}: {word}");
-            }
+            triggers.labels(&what, &[cue.is_some()], &[1.0 - softmax(wanted, 0) > heads.cue]);
             let Some(cue) = cue else { continue };
-            cues += 1;
-            assert_eq!(cue.status, a.status.as_ref().unwrap()[word], "{what}: {word}");
-            for (found, wanted) in [(&cue.actors, &a.actor), (&cue.recipients, &a.recipient)] {
-                let mut wanted: Vec<(usize, f32)> =
-                    wanted.as_ref().unwrap()[word].iter().copied().enumerate().collect();
-                wanted.retain(|&(_, p)| p > heads.participant + 0.02);
-                for (token, p) in wanted {
-                    let near = found.iter().any(|&(t, q)| t == token && (p - q).abs() < 0.02);
-                    assert!(near, "{what}: participant {token} of {word} at {p}, found {found:?}");
+            triggers.labels(&what, &[&cue.status], &[&e.status[word]]);
+            let kind = heads.types.labels[1 + best(&wanted[1..])].as_str();
+            triggers.labels(&what, &[cue.event_type.as_str()], &[kind]);
+            if let Some((k, mode)) = e.mode[word].split_once('/').filter(|(k, _)| *k == kind) {
+                triggers.labels(&format!("{what}: {k}"), &[cue.mode.as_deref()], &[Some(mode)]);
+            }
+            for (found, wanted) in [(&cue.actors, &e.actor[word]), (&cue.recipients, &e.recipient[word])] {
+                assert!(found.is_sorted_by(|a, b| a.1 >= b.1));
+                for (token, &p) in wanted.iter().enumerate() {
+                    let q = found.iter().find(|(t, _)| *t == token).map_or(0.0, |(_, q)| *q);
+                    if q > 0.0 || p > heads.participant {
+                        participants.numbers(&[q.max(heads.participant)], &[p.max(heads.participant)]);
+                    }
                 }
             }
         }
     }
-    assert!(cues > 10);
+    triggers.assert_near();
+    participants.assert_near();
 }
 
 #[test]

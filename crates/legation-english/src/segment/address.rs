@@ -38,14 +38,15 @@ fn host(rest: &str, lexicon: &Lexicon) -> Option<usize> {
     let (_, label) = host.rsplit_once('.')?;
     let known = lexicon.is("domain", label);
     let slash = rest[host.len()..].starts_with('/');
-    let labels = || host.split('.').all(|l| l.len() > 1 && l.bytes().all(|b| b.is_ascii_lowercase() || b == b'-'));
+    let labels =
+        || host.split('.').all(|l| l.len() > 1 && l.bytes().all(|b| b.is_ascii_lowercase() || b == b'-'));
     let net = host.matches('.').count() > 1 && labels();
     if slash && known { Some(path(rest)) } else { net.then_some(host.len()) }
 }
 
 /// To the end of the chunk or to a mark that no address holds.
 fn path(rest: &str) -> usize {
-    let reach = rest.find(|c| matches!(c, '"' | '<' | '>' | '“' | '”' | '’' | '»')).unwrap_or(rest.len());
+    let reach = rest.find(['"', '<', '>', '“', '”', '’', '»']).unwrap_or(rest.len());
     without_end(&rest[..reach])
 }
 
@@ -53,7 +54,11 @@ fn mail(rest: &str) -> Option<usize> {
     let local = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-' | b'_' | b'+' | b'%');
     let at = rest.bytes().take(80).position(|b| !local(b)).filter(|&i| rest.as_bytes()[i] == b'@')?;
     let host = &rest[at + 1..];
-    let length = host.bytes().take(200).take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-' | b'_')).count();
+    let length = host
+        .bytes()
+        .take(200)
+        .take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-' | b'_'))
+        .count();
     let end = without_end(&rest[..at + 1 + length]);
     (end > at + 1).then_some(end)
 }

@@ -37,7 +37,9 @@ fn needed(kind: Kind, last: &str, next: &str) -> f32 {
     match kind {
         Kind::Stop | Kind::Abbreviation => 0.0,
         Kind::Open if last == ":" => AFTER_COLON,
-        Kind::Open if last.ends_with(char::is_alphabetic) && next.starts_with(char::is_alphabetic) => BETWEEN_WORDS,
+        Kind::Open if last.ends_with(char::is_alphabetic) && next.starts_with(char::is_alphabetic) => {
+            BETWEEN_WORDS
+        }
         Kind::Open => OPEN,
     }
 }
@@ -57,8 +59,8 @@ pub mod training {
             tokens::tokens(text, span, &mut cut);
             let paragraph = Paragraph::new(text, &cut);
             let mut first = 0;
-            for i in 0..cut.len() {
-                let end = ends_at(cut[i].end);
+            for (i, token) in cut.iter().enumerate() {
+                let end = ends_at(token.end);
                 if let Some((kind, mark)) = paragraph.candidate(i) {
                     found.clear();
                     paragraph.features(i, kind, mark, first, &mut buffer, |f| found.push(f.to_string()));

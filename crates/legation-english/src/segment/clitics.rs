@@ -6,7 +6,8 @@ use legation_record::Span;
 
 /// Whether a word without its apostrophe is a clitic.
 pub fn is_clitic(word: &str) -> bool {
-    ["s", "m", "d", "t", "ll", "ve", "re"].iter().any(|c| word.eq_ignore_ascii_case(c)) && !word.eq_ignore_ascii_case("t")
+    ["s", "m", "d", "t", "ll", "ve", "re"].iter().any(|c| word.eq_ignore_ascii_case(c))
+        && !word.eq_ignore_ascii_case("t")
 }
 
 /// Whether a token with its apostrophe is a clitic, so that it and the word before it were written as one.
@@ -61,6 +62,9 @@ fn last_clitic(word: &str) -> Option<usize> {
         let negation = stem.len() > 1 && stem.ends_with(['n', 'N']);
         return negation.then(|| at - 1);
     }
-    let decade = suffix == "s" && (stem.len() == 2 || stem.len() == 4) && stem.bytes().all(|b| b.is_ascii_digit()) && stem.ends_with('0');
+    let decade = suffix == "s"
+        && (stem.len() == 2 || stem.len() == 4)
+        && stem.bytes().all(|b| b.is_ascii_digit())
+        && stem.ends_with('0');
     (!stem.is_empty() && is_clitic(suffix) && !decade).then_some(at)
 }

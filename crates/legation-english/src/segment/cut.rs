@@ -22,11 +22,8 @@ pub fn pieces<'a>(text: &'a str, tokens: &'a [Span]) -> impl Iterator<Item = &'a
 
 /// After the last semicolon, else dash or colon, else comma in the later half; else at the limit.
 fn place(text: &str, tokens: &[Span]) -> usize {
-    let classes: [fn(&str) -> bool; 3] = [
-        |w| w == ";",
-        |w| w == ":" || w == "•" || w == "|" || w.chars().all(is_dash),
-        |w| w == ",",
-    ];
+    let classes: [fn(&str) -> bool; 3] =
+        [|w| w == ";", |w| w == ":" || w == "•" || w == "|" || w.chars().all(is_dash), |w| w == ","];
     let half = LONGEST / 2;
     for class in classes {
         if let Some(at) = (half..LONGEST).rev().find(|&i| class(tokens[i].of(text))) {

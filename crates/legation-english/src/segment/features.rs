@@ -1,7 +1,7 @@
 //! What a place between two tokens looks like, for the decision whether a sentence ends there.
 
 use super::characters::{closes, is_apostrophe, is_dash, is_quotation, is_stop, is_word, opens};
-use super::lexicon::Lexicon;
+use super::lexicon::{Abbreviation, Lexicon};
 use legation_record::Span;
 use std::fmt::Write;
 
@@ -69,6 +69,10 @@ impl<'a> Paragraph<'a> {
         self.tokens[i].of(self.text)
     }
 
+    fn form_or(&self, i: usize) -> &'a str {
+        self.tokens.get(i).map_or("", |t| t.of(self.text))
+    }
+
     fn space_before(&self, i: usize) -> bool {
         i == 0 || self.tokens[i - 1].end < self.tokens[i].start
     }
@@ -80,14 +84,18 @@ impl<'a> Paragraph<'a> {
     /// Straight quotation marks tell by the white space around them, and by what is open where that is in doubt.
     fn role(&self, i: usize, quoted: bool) -> Role {
         let form = self.form(i);
-        let Some(c) = form.chars().next().filter(|&c| form.chars().all(|d| d == c)) else { return Role::None };
+        let Some(c) = form.chars().next().filter(|&c| form.chars().all(|d| d == c)) else {
+            return Role::None;
+        };
         match c {
-            '"' | '\'' => match (self.space_before(i) || self.form(i - 1).starts_with(opens), self.space_after(i)) {
-                (true, false) => Role::Opens,
-                (false, true) => Role::Closes,
-                _ if c == '"' && !quoted => Role::Opens,
-                _ => Role::Closes,
-            },
+            '"' | '\'' => {
+                match (self.space_before(i) || self.form(i - 1).starts_with(opens), self.space_after(i)) {
+                    (true, false) => Role::Opens,
+                    (false, true) => Role::Closes,
+                    _ if c == '"' && !quoted => Role::Opens,
+                    _ => Role::Closes,
+                }
+            }
             '”' if !quoted && self.space_before(i) && !self.space_after(i) => Role::Opens,
             '“' if quoted && !self.space_before(i) && self.space_after(i) => Role::Closes,
             c if opens(c) => Role::Opens,
@@ -111,25 +119,40 @@ impl<'a> Paragraph<'a> {
         if form.chars().take(8).all(is_stop) {
             // “Why?” he asked: the question ends, the sentence goes on.
             let quotation = mark < i && self.form(i).starts_with(is_quotation);
-            if quotation && (next.starts_with(char::is_lowercase) || !form.ends_with('.') && self.speaker_follows(i)) {
+            if quotation
+                && (next.starts_with(char::is_lowercase) || !form.ends_with('.') && self.speaker_follows(i))
+            {
                 return None;
             }
             // 2.5.1, a.b: a stop that nothing parts from the next word ends a sentence only before a capital or a quote.
-            let begins = next.starts_with(|c: char| c.is_uppercase() || opens(c) || c == '"' || c.is_ascii_digit());
+            let begins =
+                next.starts_with(|c: char| c.is_uppercase() || opens(c) || c == '"' || c.is_ascii_digit());
             return (space || begins).then_some((Kind::Stop, mark));
         }
         if !space {
             return None;
         }
         if form.ends_with('.') && form.starts_with(char::is_alphabetic) {
-            let title = self.lexicon.abbreviation(&form[..form.len() - 1]).is_some_and(|a| a.name() == "title");
-            let versus = matches!(form, "v." | "vs.");
+            let abbreviation = self.lexicon.abbreviation(&form[..form.len() - 1]);
+            let initial = form.chars().count() == 2 && form.starts_with(char::is_uppercase);
+            let starts = self.begins_sentences(i + 1);
+            // 5 p.m. Eastern, 5 p.m. Baku time; but 5 p.m. Japan protested.
+            let hour = matches!(form, "a.m." | "p.m.");
+            let zone = hour && (self.lexicon.is("clock", &plain(next)) || self.form_or(i + 2) == "time");
+            let name = initial && next.starts_with(char::is_uppercase) && !starts;
+            let goes_on =
+                zone || name || matches!(abbreviation, Some(Abbreviation::Title | Abbreviation::Joint));
             // A word that is capital only where a sentence begins makes the abbreviation's full stop the sentence's too.
-            let kind = if self.begins_sentences(i + 1) && !versus { Kind::Stop } else { Kind::Abbreviation };
-            return (!title).then_some((kind, mark));
+            let kind = if starts || hour && next.starts_with(char::is_uppercase) {
+                Kind::Stop
+            } else {
+                Kind::Abbreviation
+            };
+            return (!goes_on).then_some((kind, mark));
         }
         let marked = !self.form(i).ends_with(is_word) || self.form(i).contains(['@', '/']);
-        let begins = !next.starts_with(|c: char| c.is_lowercase() || matches!(c, ',' | '.' | ';' | ':' | '?' | '!' | '%'));
+        let begins = !next
+            .starts_with(|c: char| c.is_lowercase() || matches!(c, ',' | '.' | ';' | ':' | '?' | '!' | '%'));
         // What stands in brackets, and a comma, never ends there.
         let inside = self.form(i) == "," || next.starts_with(is_apostrophe) || self.dateline(i);
         ((marked || begins) && !inside).then_some((Kind::Open, mark))
@@ -141,9 +164,11 @@ impl<'a> Paragraph<'a> {
 
     /// `“Why?” Peskov asked`: a name and a verb of saying after token `i`.
     fn speaker_follows(&self, i: usize) -> bool {
-        let ahead = i + 1..self.tokens.len().min(i + 5);
-        let verb = ahead.clone().find(|&n| !self.form(n).starts_with(char::is_uppercase));
-        !self.begins_sentences(i + 1) && verb.is_some_and(|n| n > i + 1 && self.lexicon.is("say", self.form(n)))
+        let ahead = i + 1..self.tokens.len().min(i + 8);
+        let verb =
+            ahead.clone().find(|&n| !(self.form(n).starts_with(char::is_uppercase) || self.form(n) == "of"));
+        !self.begins_sentences(i + 1)
+            && verb.is_some_and(|n| n > i + 1 && self.lexicon.is("say", self.form(n)))
     }
 
     /// The dash after `BAKU, April 19 (Agency)` begins the report; it ends no sentence.
@@ -156,7 +181,15 @@ impl<'a> Paragraph<'a> {
     }
 
     /// Calls `each` with every feature of the place after token `i` in a sentence that begins at token `first`.
-    pub fn features(&self, i: usize, kind: Kind, mark: usize, first: usize, buffer: &mut String, mut each: impl FnMut(&str)) {
+    pub fn features(
+        &self,
+        i: usize,
+        kind: Kind,
+        mark: usize,
+        first: usize,
+        buffer: &mut String,
+        mut each: impl FnMut(&str),
+    ) {
         let tag = match kind {
             Kind::Stop => 's',
             Kind::Abbreviation => 'a',
@@ -177,7 +210,10 @@ impl<'a> Paragraph<'a> {
         let next = Look::at(self, Some(i + 1));
         let after = Look::at(self, Some(i + 2).filter(|&n| n < self.tokens.len()));
         let last = Look::at(self, Some(mark));
-        let before = Look::at(self, mark.checked_sub(1).filter(|&b| b >= first));
+        let mut before = Look::at(self, mark.checked_sub(1).filter(|&b| b >= first));
+        if mark == first + 1 && self.form(first).starts_with(|c: char| c.is_ascii_digit()) {
+            before.word = "number of an item".into();
+        }
         let closed = if mark < i { plain(self.form(i)) } else { String::new() };
         let closed = closed.as_str();
         let space = if self.space_after(i) { "_" } else { "-" };

@@ -11,6 +11,8 @@ pub enum Abbreviation {
     Month,
     Company,
     State,
+    /// `vs.`, `e.g.`: something follows always.
+    Joint,
     Other,
 }
 
@@ -22,6 +24,7 @@ impl Abbreviation {
             Abbreviation::Month => "month",
             Abbreviation::Company => "company",
             Abbreviation::State => "state",
+            Abbreviation::Joint => "joint",
             Abbreviation::Other => "other",
         }
     }
@@ -50,7 +53,7 @@ const ABBREVIATIONS: (&str, &str) =
 const CONTRACTIONS: (&str, &str) =
     ("contractions.tsv", include_str!("../../../../knowledge/english/contractions.tsv"));
 const WORDS: (&str, &str) = ("words.tsv", include_str!("../../../../knowledge/english/words.tsv"));
-const CLASSES: [&str; 7] = ["prefix", "unit", "domain", "file", "say", "starter", "apostrophe"];
+const CLASSES: [&str; 8] = ["prefix", "unit", "domain", "file", "say", "starter", "clock", "apostrophe"];
 /// No entry of the lists is longer, so a longer word need not be looked up.
 const LONGEST: usize = 16;
 
@@ -71,10 +74,16 @@ impl Lexicon {
                 "month" => Abbreviation::Month,
                 "company" => Abbreviation::Company,
                 "state" => Abbreviation::State,
+                "joint" => Abbreviation::Joint,
                 "other" => Abbreviation::Other,
                 _ => {
                     let reason = format!("{kind:?} is no kind of abbreviation");
-                    return Err(mistake(ABBREVIATIONS.0, line, reason, "take one of the kinds named at its head"));
+                    return Err(mistake(
+                        ABBREVIATIONS.0,
+                        line,
+                        reason,
+                        "take one of the kinds named at its head",
+                    ));
                 }
             };
             lexicon.abbreviations.entry(word).or_insert(kind);
@@ -132,14 +141,27 @@ impl Lexicon {
 type Entry = Result<(usize, &'static str, &'static str), ListError>;
 
 fn entries((file, text): (&'static str, &'static str)) -> impl Iterator<Item = Entry> {
-    text.lines().enumerate().filter(|(_, l)| !l.trim().is_empty() && !l.starts_with('#')).map(move |(n, line)| {
-        let fields = line.split_once('\t').filter(|(a, b)| !a.is_empty() && !b.is_empty() && !b.contains('\t'));
-        match fields {
-            Some((a, b)) if a.len().min(b.len()) <= LONGEST => Ok((n + 1, a, b)),
-            Some(_) => Err(mistake(file, n + 1, format!("longer than {LONGEST} bytes"), "shorten it or leave it out")),
-            None => Err(mistake(file, n + 1, "not two fields".into(), "write two fields with one tab between them")),
-        }
-    })
+    text.lines().enumerate().filter(|(_, l)| !l.trim().is_empty() && !l.starts_with('#')).map(
+        move |(n, line)| {
+            let fields =
+                line.split_once('\t').filter(|(a, b)| !a.is_empty() && !b.is_empty() && !b.contains('\t'));
+            match fields {
+                Some((a, b)) if a.len().min(b.len()) <= LONGEST => Ok((n + 1, a, b)),
+                Some(_) => Err(mistake(
+                    file,
+                    n + 1,
+                    format!("longer than {LONGEST} bytes"),
+                    "shorten it or leave it out",
+                )),
+                None => Err(mistake(
+                    file,
+                    n + 1,
+                    "not two fields".into(),
+                    "write two fields with one tab between them",
+                )),
+            }
+        },
+    )
 }
 
 fn mistake(file: &'static str, line: usize, reason: String, mend: &'static str) -> ListError {
@@ -163,6 +185,9 @@ mod tests {
     #[test]
     fn a_mistake_names_its_line_and_mend() {
         let error = entries(("x.tsv", "# head\n\nMr title\n")).next().unwrap().unwrap_err();
-        assert_eq!(error.to_string(), "x.tsv, line 3: not two fields; write two fields with one tab between them");
+        assert_eq!(
+            error.to_string(),
+            "x.tsv, line 3: not two fields; write two fields with one tab between them"
+        );
     }
 }

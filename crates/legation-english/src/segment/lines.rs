@@ -11,12 +11,23 @@ use legation_record::Span;
 const WIDEST: usize = 130;
 const NARROWEST: usize = 40;
 
+#[rustfmt::skip]
+const BULLETS: [&str; 16] = ["-", "*", "•", "·", "–", "—", "▪", "●", "○", "◦", "■", "►", "»", ">", "+", "o"];
+/// No sentence and no headline ends in one of these.
+#[rustfmt::skip]
+const SMALL: [&str; 20] = [
+    "the", "a", "an", "of", "and", "or", "to", "with", "by", "from", "for", "at", "that", "its", "their", "his", "between", "Mr.",
+    "Mrs.", "Gen.",
+];
+
 #[derive(Clone, Copy)]
 struct Line {
     span: Span,
     /// In characters, as far as wrapping can matter.
     width: usize,
     first_word: usize,
+    /// It begins with a small letter.
+    lower: bool,
     /// A blank line stands before it, or the text begins.
     after_blank: bool,
 }
@@ -24,13 +35,21 @@ struct Line {
 /// The paragraphs of a text, in order, none of them blank.
 pub fn paragraphs(text: &str) -> Vec<Span> {
     let lines = lines(text);
-    let width = wrapped_at(&lines);
-    let mut out: Vec<Span> = Vec::new();
-    for (n, line) in lines.iter().enumerate() {
-        match out.last_mut() {
-            Some(last) if !line.after_blank && continues(text, &lines[n - 1], line, width) => last.end = line.span.end,
-            _ => out.push(line.span),
+    let whole_text = wrapped_at(&lines, 6);
+    let mut out = Vec::new();
+    for block in lines.chunk_by(|_, next| !next.after_blank) {
+        // A block of three lines shows by itself whether it was wrapped; a shorter one goes with the text around it.
+        let width = if block.len() > 2 { wrapped_at(block, 10) } else { None };
+        let width = width.or(whole_text);
+        let mut paragraph = block[0].span;
+        for pair in block.windows(2) {
+            if continues(text, &pair[0], &pair[1], width) {
+                paragraph.end = pair[1].span.end;
+            } else {
+                out.push(std::mem::replace(&mut paragraph, pair[1].span));
+            }
         }
+        out.push(paragraph);
     }
     out
 }
@@ -51,7 +70,16 @@ fn lines(text: &str) -> Vec<Line> {
             let from = start + (line.len() - line.trim_start().len());
             let first_word = trimmed.chars().take(WIDEST).take_while(|c| !c.is_whitespace()).count();
             let width = line.trim_end().chars().take(WIDEST + 1).count();
-            out.push(Line { span: Span::new(from, from + trimmed.len()), width, first_word, after_blank });
+            let lower =
+                trimmed.trim_start_matches(['"', '“', '‘', '\'', '(']).starts_with(char::is_lowercase);
+            let lower = lower && !trimmed.starts_with("http");
+            out.push(Line {
+                span: Span::new(from, from + trimmed.len()),
+                width,
+                first_word,
+                lower,
+                after_blank,
+            });
             after_blank = false;
         }
         let end = &rest[length..];
@@ -63,19 +91,20 @@ fn lines(text: &str) -> Vec<Line> {
     out
 }
 
-/// The width at which the whole text was wrapped, if it was.
-fn wrapped_at(lines: &[Line]) -> Option<usize> {
-    let joints = || lines.windows(2).filter(|pair| !pair[1].after_blank);
+/// The width at which lines were wrapped, if they were: then at least `tenths` of them are full, and many begin
+/// in mid-sentence, which lines of a list or a letter head do not.
+fn wrapped_at(lines: &[Line], tenths: usize) -> Option<usize> {
+    let joints = || {
+        lines.windows(2).filter(|pair| !pair[1].after_blank && pair.iter().all(|line| line.width <= WIDEST))
+    };
     let width = joints().flat_map(|pair| [pair[0].width, pair[1].width]).max()?;
-    if !(NARROWEST..=WIDEST).contains(&width) {
-        return None;
-    }
-    let (mut full, mut all) = (0, 0);
+    let (mut full, mut lower, mut all) = (0, 0, 0);
     for pair in joints() {
         all += 1;
         full += usize::from(is_full(&pair[0], &pair[1], width));
+        lower += usize::from(pair[1].lower);
     }
-    (full * 10 >= all * 6).then_some(width)
+    (width >= NARROWEST && full * 10 >= all * tenths && lower * 4 >= all).then_some(width)
 }
 
 fn is_full(line: &Line, next: &Line, width: usize) -> bool {
@@ -85,15 +114,14 @@ fn is_full(line: &Line, next: &Line, width: usize) -> bool {
 /// Whether `next` goes on with the paragraph of `line`, the two being neighbours.
 fn continues(text: &str, line: &Line, next: &Line, width: Option<usize>) -> bool {
     let (above, below) = (line.span.of(text), next.span.of(text));
-    if begins_item(below) {
-        return false;
-    }
     let open = !above.trim_end_matches(closes).ends_with(|c| is_stop(c) || c == ':');
-    let lower = below.trim_start_matches(['"', '“', '‘', '\'', '(']).starts_with(char::is_lowercase);
-    if open && (lower || above.ends_with([',', '-', '–', '—', '(']) || ends_in_small_word(above)) {
-        return true;
+    let full = width.is_some_and(|width| is_full(line, next, width));
+    if begins_item(below) {
+        // A number that wrapping brought to the head of its line begins no item.
+        return open && full && below.starts_with(|c: char| c.is_ascii_digit());
     }
-    width.is_some_and(|width| is_full(line, next, width))
+    let goes_on = next.lower || above.ends_with([',', '-', '–', '—', '(']) || ends_in_small_word(above);
+    open && goes_on || full
 }
 
 /// Bullets and numbers of list items.
@@ -102,7 +130,7 @@ fn begins_item(line: &str) -> bool {
     if mark.len() == line.len() {
         return false;
     }
-    let bullet = matches!(mark, "-" | "*" | "•" | "·" | "–" | "—" | "▪" | "●" | "○" | "◦" | "■" | "►" | "»" | ">" | "+" | "o");
+    let bullet = BULLETS.contains(&mark);
     let number = mark.trim_start_matches('(').trim_end_matches(['.', ')']);
     let numbered = number.len() < mark.len()
         && (number.len() <= 2 && !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit())
@@ -110,10 +138,8 @@ fn begins_item(line: &str) -> bool {
     bullet || numbered
 }
 
-/// No sentence and no headline ends in one of these.
 fn ends_in_small_word(line: &str) -> bool {
-    let word = line.rsplit(char::is_whitespace).next().unwrap_or("");
-    matches!(word, "the" | "a" | "an" | "of" | "and" | "or" | "to" | "with" | "by" | "from" | "for" | "at" | "that" | "its" | "their" | "his" | "between" | "Mr." | "Mrs." | "Gen." | "Dr.")
+    SMALL.contains(&line.rsplit(char::is_whitespace).next().unwrap_or(""))
 }
 
 #[cfg(test)]
@@ -134,10 +160,24 @@ mod tests {
     }
 
     #[test]
+    fn a_wrapped_paragraph_among_lines() {
+        let wrapped = "The minister met on Wednesday in Baku with President\nIlham Aliyev and both of them said on that day that\nthe ties are good.";
+        let found = format!(
+            "Reporting by John Smith\nEditing by Jane Doe\n\n{wrapped}\n\n{}\nREAD MORE: Talks\nhttps://example.org/a",
+            wrapped.replace('\n', " ")
+        );
+        assert_eq!(cut(&found).len(), 6, "{:#?}", cut(&found));
+        assert_eq!(cut(&found)[2], wrapped);
+    }
+
+    #[test]
     fn lines_that_are_paragraphs_stay_apart() {
         let long = "The minister met the president, and they spoke at length about trade, the border and the embassy that opened in the spring of the year.";
         let text = format!("Ministers meet in Baku\nBy our correspondent\n{long}\n{long}");
         assert_eq!(cut(&text).len(), 4);
-        assert_eq!(cut("They agreed on:\n- Trade\n- Visas and\n  travel\n2) Aid"), ["They agreed on:", "- Trade", "- Visas and\n  travel", "2) Aid"]);
+        assert_eq!(
+            cut("They agreed on:\n- Trade\n- Visas and\n  travel\n2) Aid"),
+            ["They agreed on:", "- Trade", "- Visas and\n  travel", "2) Aid"]
+        );
     }
 }

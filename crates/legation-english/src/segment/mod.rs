@@ -86,8 +86,14 @@ mod tests {
 
     #[test]
     fn full_stops_that_end_nothing() {
-        parts("Gen. Qamar Bajwa met U.S. President Joe Biden and Mr. Lee of St. Petersburg at 5 p.m. on Sept. 3 in Room No. 5.", 1);
-        parts("Sen. Ben Sasse, R-Neb., a critic, met J. R. Smith Jr. of Acme Inc. in Washington, D.C., on Friday.", 1);
+        parts(
+            "Gen. Qamar Bajwa met U.S. President Joe Biden and Mr. Lee of St. Petersburg at 5 p.m. on Sept. 3 in Room No. 5.",
+            1,
+        );
+        parts(
+            "Sen. Ben Sasse, R-Neb., a critic, met J. R. Smith Jr. of Acme Inc. in Washington, D.C., on Friday.",
+            1,
+        );
         parts("Lt. Col. Ann Lee said 3.5 million people, i.e. a third of the U.N. list, fled.", 1);
         parts("The firm paid $1.5 billion vs. $2 billion in the U.K. last year.", 1);
     }
@@ -95,6 +101,10 @@ mod tests {
     #[test]
     fn full_stops_that_end_sentences() {
         parts("He arrived in the U.S. He met the president at 5 p.m. They talked.", 3);
+        parts(
+            "N. Korea fired at 3:30 p.m. Japan protested. They met at 5 p.m. Baku time. They left at 5 p.m. Friday.",
+            4,
+        );
         parts("They left the talks.He said they failed.”The minister agreed.", 3);
         parts("Trade grew by 5%. In 2018, exports rose. \"It is good.\" He left.", 4);
         parts("Will they meet? Yes! They will… The talks go on.", 4);
@@ -105,6 +115,7 @@ mod tests {
         parts("“We will act. We must,” he said. “It is late.” The minister left.", 4);
         parts("“Why did you go?” he asked. \"Stop!\" she said.", 2);
         parts("\"If he harassed you, why keep quiet?\" Peskov asked.", 1);
+        parts("“Is this the end?” Secretary of State Blinken asked.", 1);
         parts("He called it a \"big mistake.\" Trump disagreed.", 2);
     }
 
@@ -119,7 +130,9 @@ mod tests {
 
     #[test]
     fn paragraphs_and_headlines() {
-        let found = sentences("Ministers meet in Baku\n\nThe ministers met. They talked about\ntrade.\n\nBaku: a new alliance\n\nThey left.");
+        let found = sentences(
+            "Ministers meet in Baku\n\nThe ministers met. They talked about\ntrade.\n\nBaku: a new alliance\n\nThey left.",
+        );
         let marks: Vec<_> = found.iter().map(|s| (s.paragraph, s.headline)).collect();
         assert_eq!(marks, [(0, true), (1, false), (1, false), (2, true), (3, false)]);
     }

@@ -8,7 +8,8 @@ use std::time::Instant;
 fn check(text: &str) {
     let mut end = 0;
     let mut paragraph = 0;
-    let uncovered = |from: usize, to: usize| assert!(text[from..to].trim().is_empty(), "lost: {:?}", &text[from..to]);
+    let uncovered =
+        |from: usize, to: usize| assert!(text[from..to].trim().is_empty(), "lost: {:?}", &text[from..to]);
     for sentence in sentences(text) {
         assert!(!sentence.tokens.is_empty() && sentence.tokens.len() <= 400);
         assert_eq!(sentence.span.start, sentence.tokens[0].span.start);
@@ -50,9 +51,44 @@ fn nothing() {
 #[test]
 fn one_endless_line() {
     let units = [
-        "a", ".", "-", "'", "\"", "(", ")", "’", "a.", "U.S.-", "1,", "1.", "1/", "1-", "a-", "non-", "http://", "(www.", "@a",
-        "#", " ", "a ", ". ", "La.,\u{a0}", "é", "\u{301}", "🙂\u{200d}", "The minister met them. ", "“No,” ", "? ) ", "\n", "a\n",
-        "He said \"", "$US", "n't", "'s", "-- ", "1:",
+        "a",
+        ".",
+        "-",
+        "'",
+        "\"",
+        "(",
+        ")",
+        "’",
+        "a.",
+        "U.S.-",
+        "1,",
+        "1.",
+        "1/",
+        "1-",
+        "a-",
+        "non-",
+        "http://",
+        "(www.",
+        "@a",
+        "#",
+        " ",
+        "a ",
+        ". ",
+        "La.,\u{a0}",
+        "é",
+        "\u{301}",
+        "🙂\u{200d}",
+        "The minister met them. ",
+        "“No,” ",
+        "? ) ",
+        "\n",
+        "a\n",
+        "He said \"",
+        "$US",
+        "n't",
+        "'s",
+        "-- ",
+        "1:",
     ];
     for unit in units {
         let text = unit.repeat(200_000 / unit.len());

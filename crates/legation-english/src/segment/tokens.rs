@@ -5,7 +5,9 @@
 //! at a bounded number of times, so that a line of any length stays linear.
 
 use super::address;
-use super::characters::{closes, is_apostrophe, is_currency, is_dash, is_emoji, is_modifier, is_stop, is_word, opens};
+use super::characters::{
+    closes, is_apostrophe, is_currency, is_dash, is_emoji, is_modifier, is_stop, is_word, opens,
+};
 use super::clitics;
 use super::lexicon::Lexicon;
 use super::word;
@@ -21,7 +23,8 @@ pub fn tokens(text: &str, paragraph: Span, out: &mut Vec<Span>) {
         at += skip;
         let length = words[at..].find(char::is_whitespace).unwrap_or(words.len() - at);
         let end = at + length;
-        let chunk = Chunk { text: words, start: at, end, next: words[end..].trim_start(), after_comma, lexicon };
+        let chunk =
+            Chunk { text: words, start: at, end, next: words[end..].trim_start(), after_comma, lexicon };
         cut(&chunk, paragraph.start, out);
         after_comma = words[..end].ends_with(',');
         at = end;
@@ -69,7 +72,8 @@ fn cut(chunk: &Chunk, base: usize, out: &mut Vec<Span>) {
 fn next_token(chunk: &Chunk, at: usize) -> usize {
     let rest = chunk.rest(at);
     let Some(c) = rest.chars().next() else { return chunk.end };
-    let begins = chunk.before(at).next().is_none_or(|b| opens(b) || is_dash(b) || matches!(b, '"' | '\'' | '<' | '|'));
+    let begins =
+        chunk.before(at).next().is_none_or(|b| opens(b) || is_dash(b) || matches!(b, '"' | '\'' | '<' | '|'));
     if begins && let Some(length) = address::length(rest, chunk.lexicon) {
         return at + length;
     }
@@ -85,7 +89,9 @@ fn next_token(chunk: &Chunk, at: usize) -> usize {
     let run = |same: fn(char, char) -> bool| at + rest.find(|d| !same(c, d)).unwrap_or(rest.len());
     match c {
         // .5 after nothing or a currency
-        '.' if decimal_follows(rest) && chunk.before(at).next().is_none_or(|b| opens(b) || is_currency(b) || is_dash(b)) => {
+        '.' if decimal_follows(rest)
+            && chunk.before(at).next().is_none_or(|b| opens(b) || is_currency(b) || is_dash(b)) =>
+        {
             at + 1 + word::length(chunk, at + 1)
         }
         '.' | '!' | '?' => run(|_, d| matches!(d, '.' | '!' | '?')),
@@ -147,7 +153,9 @@ fn apostrophe(chunk: &Chunk, at: usize, begins: bool, c: char) -> usize {
     let whole = c.len_utf8() + length;
     if begins && !word.is_empty() && length <= 8 {
         let years = word.trim_end_matches('s');
-        let decade = years.len() == 2 && years.bytes().all(|b| b.is_ascii_digit()) && !after[length..].starts_with(is_apostrophe);
+        let decade = years.len() == 2
+            && years.bytes().all(|b| b.is_ascii_digit())
+            && !after[length..].starts_with(is_apostrophe);
         let listed = || {
             let plain = format!("'{}", word.to_ascii_lowercase());
             chunk.lexicon.is("apostrophe", &plain) || chunk.lexicon.contraction(&plain).is_some()
@@ -158,7 +166,7 @@ fn apostrophe(chunk: &Chunk, at: usize, begins: bool, c: char) -> usize {
         }
     }
     // After a word that ended in a figure or bracket: IT(I)'s, 5%'s.
-    let glued = chunk.before(at).next().is_some_and(|b| !b.is_whitespace() && !opens(b) && !is_stop(b));
+    let glued = chunk.before(at).next().is_some_and(|b| !opens(b) && (!is_stop(b) || b == '.'));
     if glued && !begins && clitics::is_clitic(word) {
         return whole;
     }
@@ -184,7 +192,11 @@ mod tests {
             ("a long-term non-member e-mail U.S.-led", "a long - term non-member e-mail U.S. - led"),
             ("The U.S. said at 5 p.m. that", "The U.S. said at 5 p.m. that"),
             ("in the U.S.", "in the U.S."),
-            ("$200 million, US$3.7m, $US4.5 billion, €3", "$ 200 million , US$ 3.7 m , $US 4.5 billion , € 3"),
+            (
+                "$200 million, US$3.7m, $US4.5 billion, €3",
+                "$ 200 million , US$ 3.7 m , $US 4.5 billion , € 3",
+            ),
+            ("the U.K.’s and U.S.' total", "the U.K. ’s and U.S. ' total"),
             ("30% of 3,500 at 5pm on 9/11, 10:30.", "30 % of 3,500 at 5 pm on 9/11 , 10:30 ."),
             ("2016-17, 2019–2021, +485.7 (54.4%)", "2016 - 17 , 2019 – 2021 , + 485.7 ( 54.4 % )"),
             ("See https://un.org/a?b=c, or www.nato.int.", "See https://un.org/a?b=c , or www.nato.int ."),

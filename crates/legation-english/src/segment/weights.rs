@@ -35,7 +35,11 @@ mod tests {
     fn every_line_is_a_weight_and_a_feature() {
         for (n, line) in TABLE.lines().enumerate().filter(|(_, l)| !l.starts_with('#')) {
             let fields = line.split_once('\t');
-            assert!(fields.is_some_and(|(w, f)| w.parse::<f32>().is_ok() && !f.is_empty()), "line {}: {line}", n + 1);
+            assert!(
+                fields.is_some_and(|(w, f)| w.parse::<f32>().is_ok() && !f.is_empty()),
+                "line {}: {line}",
+                n + 1
+            );
         }
         assert!(Weights::builtin().by_feature.len() > 1000);
     }

@@ -58,7 +58,12 @@ impl Word<'_, '_> {
             ',' => over(digits(piece) && thousands(piece, after)),
             ':' => over(digits(piece) && piece.len() <= 2 && leading_digits(after) == 2),
             '/' => over(self.slash(piece, after)),
-            '&' => over(self.piece == 0 && upper(piece) && next.is_some_and(|n| n.is_ascii_uppercase()) && piece.len() <= 4),
+            '&' => over(
+                self.piece == 0
+                    && upper(piece)
+                    && next.is_some_and(|n| n.is_ascii_uppercase())
+                    && piece.len() <= 4,
+            ),
             c if is_hyphen(c) => {
                 let prefix = self.piece == 0
                     && next.is_some_and(|n| n.is_alphanumeric())
@@ -88,7 +93,9 @@ impl Word<'_, '_> {
             return if n.is_ascii_digit() || file { Join::Over } else { Join::Stop };
         }
         // U.S. and a.m., inside
-        if single_letter(piece) && (following.chars().count() == 1 || following == "Sc" || following == "Phil") {
+        if single_letter(piece)
+            && (following.chars().count() == 1 || following == "Sc" || following == "Phil")
+        {
             return Join::Over;
         }
         let kind = if self.piece == 0 { lexicon.abbreviation(piece) } else { None };
@@ -96,7 +103,11 @@ impl Word<'_, '_> {
             return Join::Take;
         }
         // Ph.D.
-        if piece.len() == 2 && single_letter(following) && n.is_uppercase() && piece.starts_with(char::is_uppercase) {
+        if piece.len() == 2
+            && single_letter(following)
+            && n.is_uppercase()
+            && piece.starts_with(char::is_uppercase)
+        {
             return Join::Over;
         }
         if single_letter(piece) && piece.starts_with(char::is_uppercase) {
@@ -121,16 +132,19 @@ impl Word<'_, '_> {
         let next = self.chunk.next;
         let last = after.is_empty() && next.is_empty();
         if self.piece > 0 {
-            let letters = |p: &str| (1..=2).contains(&p.chars().count()) && p.chars().all(char::is_alphabetic);
-            let acronym = whole.split('.').all(letters) && single_letter(piece);
-            let listed = whole.strip_suffix("Sc").or(whole.strip_suffix("Phil")).is_some_and(|s| s.ends_with('.'));
+            let letters =
+                |p: &str| (1..=2).contains(&p.chars().count()) && p.chars().all(char::is_alphabetic);
+            let dotted = whole.rsplit(is_hyphen).next().unwrap_or(whole);
+            let acronym = dotted.split('.').all(letters) && single_letter(piece);
+            let listed =
+                whole.strip_suffix("Sc").or(whole.strip_suffix("Phil")).is_some_and(|s| s.ends_with('.'));
             return take(acronym || listed);
         }
         let mut letters = piece.chars();
-        if let (Some(letter), None) = (letters.next(), letters.next()) {
-            if letter.is_uppercase() {
-                return take(!last && (letter != 'I' || self.among_initials(next)));
-            }
+        if let (Some(letter), None) = (letters.next(), letters.next())
+            && letter.is_uppercase()
+        {
+            return take(!last && (letter != 'I' || self.among_initials(next)));
         }
         let kind = self.chunk.lexicon.abbreviation(piece);
         take(kind.is_some_and(|kind| match kind {
@@ -138,18 +152,19 @@ impl Word<'_, '_> {
                 let number = if after.is_empty() { next } else { after };
                 number.starts_with(|c: char| c.is_ascii_digit())
             }
-            Abbreviation::State => {
-                after.starts_with([',', ')']) || self.chunk.after_comma
+            Abbreviation::State => after.starts_with([',', ')']) || self.chunk.after_comma,
+            Abbreviation::Month => {
+                !last && (!after.is_empty() || next.starts_with(|c: char| !c.is_uppercase()))
             }
-            Abbreviation::Month => !last && (!after.is_empty() || next.starts_with(|c: char| !c.is_uppercase())),
             Abbreviation::Title => !last,
-            Abbreviation::Company | Abbreviation::Other => true,
+            Abbreviation::Company | Abbreviation::Joint | Abbreviation::Other => true,
         }))
     }
 
     /// `I.` is an initial beside other initials; else it is the number or the pronoun.
     fn among_initials(&self, next: &str) -> bool {
-        let initial = |mut c: std::str::Chars| c.next().is_some_and(char::is_uppercase) && c.next() == Some('.');
+        let initial =
+            |mut c: std::str::Chars| c.next().is_some_and(char::is_uppercase) && c.next() == Some('.');
         let before = self.chunk.text[..self.at].trim_end();
         let mut back = before.chars().rev();
         let after_initial = back.next() == Some('.')
@@ -228,8 +243,13 @@ fn single_letter(s: &str) -> bool {
 /// `3,500` and the decimal comma of `1,8`, but not the list `1990,1991`.
 fn thousands(piece: &str, after: &str) -> bool {
     let next = leading_digits(after);
-    let ends = !after[next..].starts_with(is_word) || after[next..].starts_with(|c: char| c.is_ascii_alphabetic());
-    piece.len() <= 3 && ends && (next == 3 || next == 1 && !after[next..].starts_with(',') || next == 2 && is_stop_or_end(&after[next..]))
+    let ends =
+        !after[next..].starts_with(is_word) || after[next..].starts_with(|c: char| c.is_ascii_alphabetic());
+    piece.len() <= 3
+        && ends
+        && (next == 3
+            || next == 1 && !after[next..].starts_with(',')
+            || next == 2 && is_stop_or_end(&after[next..]))
 }
 
 fn is_stop_or_end(s: &str) -> bool {
