@@ -40,6 +40,8 @@ struct RawEntry {
     #[serde(default)]
     adjectives: Vec<Spanned<String>>,
     #[serde(default)]
+    predicates: Vec<Spanned<String>>,
+    #[serde(default)]
     actor: Vec<String>,
     #[serde(default)]
     recipient: Vec<String>,
@@ -155,9 +157,12 @@ impl File<'_> {
                 })?,
             };
             let mut triggers = Vec::new();
-            for (word, list) in
-                [(Word::Verb, &raw.verbs), (Word::Noun, &raw.nouns), (Word::Adjective, &raw.adjectives)]
-            {
+            for (word, list) in [
+                (Word::Verb, &raw.verbs),
+                (Word::Noun, &raw.nouns),
+                (Word::Adjective, &raw.adjectives),
+                (Word::Predicate, &raw.predicates),
+            ] {
                 for text in list {
                     let mend = "write a lemma, with its object or `preposition:` beside it";
                     let read = Trigger::read(word, text.get_ref());
@@ -165,7 +170,7 @@ impl File<'_> {
                 }
             }
             if triggers.is_empty() {
-                let mend = "give it verbs, nouns or adjectives";
+                let mend = "give it verbs, nouns, adjectives or predicates";
                 return Err(self.mistake(at(&raw.name), format!("{name} has no trigger"), mend));
             }
             book.entries.push(Entry {

@@ -7,8 +7,10 @@
 //! Values are TIMEX3's. What is told relative to the report's day stays without value where that day is not known. A
 //! clock time is no date of its own; a length of time is one, with precision `duration`.
 
+mod calendar;
 mod expression;
 mod owner;
+mod relative;
 mod resolve;
 mod tense;
 #[cfg(test)]

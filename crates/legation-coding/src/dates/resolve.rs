@@ -68,10 +68,21 @@ pub(super) fn value(said: &Said, from: &Reckoning) -> (Option<String>, &'static 
         Said::Untold(precision) => (None, precision),
         Said::Between(one, two) => {
             let (first, precision) = value(one, from);
-            let (second, _) = value(two, from);
+            let second = first.as_deref().and_then(|first| end(first, two)).or_else(|| value(two, from).0);
             (first.zip(second).map(|(a, b)| format!("{a}/{b}")), precision)
         }
     }
+}
+
+/// The end of a range whose year its beginning tells: the same year, or the next where it would come before.
+fn end(first: &str, last: &Said) -> Option<String> {
+    let year: i16 = first.get(..4)?.parse().ok()?;
+    let told = |year: i16| match last {
+        Said::Day { year: None, month, day } => Date::new(year, *month, *day).ok().map(|d| d.to_string()),
+        Said::Month { year: None, month, .. } => Some(format!("{year:04}-{month:02}")),
+        _ => None,
+    };
+    told(year).filter(|end| end.as_str() >= first).or_else(|| told(year + 1))
 }
 
 /// The day that later expressions ("the next day") are reckoned from.

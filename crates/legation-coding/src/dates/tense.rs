@@ -153,15 +153,16 @@ fn of_verb(sentence: &Sentence, verb: usize) -> Option<Tense> {
 fn by_words(sentence: &Sentence, token: usize) -> Tense {
     let before = &sentence.tokens[..token.min(sentence.tokens.len())];
     let mut to = false;
-    for t in before.iter().rev().take(14) {
+    for (i, t) in before.iter().enumerate().rev().take(14) {
         let form = t.form.to_lowercase();
+        let passive = i > 0 && before[i - 1].form == "be";
         match form.as_str() {
             "will" | "shall" | "'ll" | "’ll" | "upcoming" | "scheduled" | "due" | "slated" | "adjourned"
             | "postponed" => return Tense::Future,
             "was" | "were" | "had" | "did" | "said" | "met" | "held" | "told" => return Tense::Past,
             "expected" | "planned" | "plans" | "set" | "agreed" if to => return Tense::Future,
             "to" => to = true,
-            _ if form.ends_with("ed") && form.len() > 4 => return Tense::Past,
+            _ if form.ends_with("ed") && form.len() > 4 && !passive => return Tense::Past,
             _ => {}
         }
     }

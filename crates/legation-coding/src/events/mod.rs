@@ -239,7 +239,7 @@ fn satisfied(needs: Needs, c: &Clause<'_>, book: &Codebook, x: &Candidate, actor
         Needs::Anyone => true,
         Needs::Actor => political(actors),
         Needs::ActingActor => actors.iter().any(|p| p.is_political() && p.acting),
-        Needs::TwoParties => political(actors) && political(recipients),
+        Needs::TwoParties | Needs::SpeakingActor => political(actors) && political(recipients),
         Needs::TwoSides => {
             let mut sides: Vec<&Actor> = Vec::new();
             for a in actors.iter().chain(recipients).flat_map(|p| &p.actors).filter(|a| is_political(a)) {

@@ -58,6 +58,22 @@ fn is_word(c: &Clause<'_>, token: usize, word: Word) -> bool {
         },
         Word::Noun => upos == Upos::Noun && c.rel(token) != "compound" || upos == Upos::Propn && c.s.name_at(token).is_none(),
         Word::Adjective => upos == Upos::Adj,
+        Word::Predicate => matches!(upos, Upos::Noun | Upos::Adj) && subject_of_predicate(c, token).is_some(),
+    }
+}
+
+/// Of whom a predicate is said: "[it] is a mistake", "called [it] a mistake", "described [it] as a mistake".
+pub fn subject_of_predicate(c: &Clause<'_>, token: usize) -> Option<usize> {
+    if c.kid(token, "cop").is_some() {
+        return c.surface_subject(token);
+    }
+    let verb = c.head(token).filter(|&v| c.is(v, "naming"))?;
+    match c.rel(token) {
+        "xcomp" => c.object(verb),
+        "obl" | "advcl" if c.marked(token, "as") => c.object(verb),
+        // "called the order tyranny", read as two objects
+        "obj" => c.indirect_object(verb),
+        _ => None,
     }
 }
 

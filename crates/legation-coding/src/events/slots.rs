@@ -1,6 +1,7 @@
 //! Who stands in an entry's slots: tokens of the sentence, seen from the trigger.
 
 use super::clause::Clause;
+use super::pattern::subject_of_predicate;
 use crate::codebook::{Slot, Word};
 use legation_record::Upos;
 
@@ -35,6 +36,9 @@ impl<'a> View<'a> {
     pub fn slot(&self, slot: &Slot) -> Vec<usize> {
         let c = self.c;
         match slot {
+            Slot::Subject if subject_of_predicate(c, self.trigger).is_some() => {
+                subject_of_predicate(c, self.trigger).into_iter().collect()
+            }
             Slot::Subject if self.is_noun() => match self.carrier {
                 Some(v) if c.is(v, "suffering") && c.object(v) == Some(self.trigger) && !c.is_passive(v) => Vec::new(),
                 Some(v) => c.subject(v).filter(|&t| t != self.trigger).into_iter().collect(),
@@ -132,15 +136,19 @@ pub fn carrier(c: &Clause<'_>, noun: usize) -> Option<usize> {
 
 /// Who says the clause in which a token stands, within the sentence.
 pub fn speaker(c: &Clause<'_>, token: usize) -> Option<usize> {
+    // "called it a mistake"
+    if let Some(verb) = c.head(token).filter(|&v| c.is(v, "naming") && c.kid(token, "cop").is_none()) {
+        return c.subject(verb);
+    }
     let mut at = token;
     for _ in 0..24 {
-        let head = c.head(at)?;
-        if matches!(c.rel(at), "ccomp" | "parataxis") && c.is(head, "saying") {
-            return c.subject(head);
-        }
         // "..., he said": the saying hangs on what is said.
         if let Some(k) = c.kids(at).find(|&k| c.rel(k) == "parataxis" && c.is(k, "saying")) {
             return c.subject(k);
+        }
+        let head = c.head(at)?;
+        if matches!(c.rel(at), "ccomp" | "parataxis") && c.is(head, "saying") {
+            return c.subject(head);
         }
         at = head;
     }

@@ -146,7 +146,9 @@ impl<'a> Line<'a> {
             let (first, last) = self.tree.extent(head);
             let near = first.max(token.saturating_sub(REACH))..=last.min(token + REACH);
             let mut states: Vec<String> = Vec::new();
-            for t in near.filter(|t| self.sentence.tokens[*t].upos.is_nominal() || self.sentence.tokens[*t].upos == Upos::Adj) {
+            for t in near.filter(|t| {
+                self.sentence.tokens[*t].upos.is_nominal() || self.sentence.tokens[*t].upos == Upos::Adj
+            }) {
                 for state in cast.actors(self.index, t).into_iter().filter_map(|a| a.state) {
                     if !states.contains(&state) {
                         states.push(state);

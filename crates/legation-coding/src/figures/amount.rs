@@ -5,7 +5,7 @@ use super::atoms::{Atom, Kind};
 use super::bounds::{self, Bounds};
 use super::numeral::{self, Manner, Numeral};
 use super::report::Report;
-use super::units::Measure;
+use super::units::Sort;
 
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Of {
@@ -68,7 +68,7 @@ pub(crate) fn read(atoms: &[Atom], at: usize, floor: usize, report: &Report) -> 
         return vec![bounded(atoms, one, lead)];
     }
     vec![Amount {
-        first: lead.first.unwrap_or(one.first),
+        first: lead.first.unwrap_or(one.first).saturating_sub(usize::from(lead.between)),
         last: two.last,
         numeral: Numeral { last: two.numeral.last, ..one.numeral },
         value: one.value,
@@ -208,7 +208,9 @@ fn currency_before(atoms: &[Atom], at: usize, report: &Report) -> Option<(String
     let mut sign = String::new();
     let mut best = None;
     for (i, atom) in atoms.iter().enumerate().skip(at).take(3) {
-        if i > at && !atom.glued || atom.kind == Kind::Number {
+        // `NZ $ 26 million`, as some agencies space it.
+        let spaced = i == at + 1 && atom.text == "$" && first.is_capital() && first.text.len() <= 3;
+        if i > at && !atom.glued && !spaced || atom.kind == Kind::Number {
             break;
         }
         sign.push_str(atom.text);
@@ -302,7 +304,7 @@ fn measure_after(atoms: &[Atom], from: usize, report: &Report) -> Option<(Of, us
         {
             return Some((Of::Measure("percentage point".into()), from + 1 + usize::from(!point(from + 1))));
         }
-        return Some((of_unit(unit.measure, &unit.name), from));
+        return Some((of_unit(unit.sort, &unit.name), from));
     }
     // Hyphens and a full stop after an abbreviation do not part a unit's words: `percentage-point`, `sq. km`.
     let mut places = Vec::with_capacity(4);
@@ -327,13 +329,13 @@ fn measure_after(atoms: &[Atom], from: usize, report: &Report) -> Option<(Of, us
     if unit.name == "second" && first.is("second") && !first.glued {
         return None;
     }
-    Some((of_unit(unit.measure, &unit.name), *places.get(len - 1)?))
+    Some((of_unit(unit.sort, &unit.name), *places.get(len - 1)?))
 }
 
-fn of_unit(measure: Measure, name: &str) -> Of {
-    match measure {
-        Measure::Share | Measure::Measure | Measure::Weight => Of::Measure(name.into()),
-        Measure::Time => Of::Time(name.into()),
-        Measure::Aside => Of::Aside,
+fn of_unit(sort: Sort, name: &str) -> Of {
+    match sort {
+        Sort::Share | Sort::Measure | Sort::Weight => Of::Measure(name.into()),
+        Sort::Time => Of::Time(name.into()),
+        Sort::Aside => Of::Aside,
     }
 }

@@ -64,9 +64,6 @@ pub(crate) fn before(atoms: &[Atom], at: usize, floor: usize) -> Bounds {
         let word = &atoms[at - 1];
         bounds.between = word.is("between") || word.is("anywhere");
         bounds.from = word.is("from");
-        if bounds.between {
-            bounds.first = Some(at - 1);
-        }
     }
     bounds
 }

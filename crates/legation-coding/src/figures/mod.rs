@@ -13,15 +13,17 @@ pub(crate) mod atoms;
 mod bounds;
 mod counted;
 pub(crate) mod numeral;
+mod phrase;
 mod report;
 #[cfg(test)]
 mod tests;
 pub(crate) mod units;
+mod worth;
 
 use crate::cast::Cast;
 use crate::dates;
-use amount::{Amount, Of};
 use about::Line;
+use amount::{Amount, Of};
 use atoms::Kind;
 use counted::{Counted, Counter};
 use legation_record::{Date, Document, Figure, Sentence, Span};
@@ -37,6 +39,14 @@ struct Found {
     of: String,
     headline: bool,
     quoted: bool,
+}
+
+impl Found {
+    /// Whether another of the same value and unit is this one told again: in another sentence, and of nothing else.
+    fn is_again(&self, other: &Found) -> bool {
+        let alike = self.of == other.of || self.of.is_empty() || other.of.is_empty();
+        alike && self.figure.evidence != other.figure.evidence
+    }
 }
 
 /// The figures of a report, in the order of the text. `dates` are those that [`dates::find`] gave.
@@ -108,14 +118,25 @@ fn may_begin(form: &str) -> bool {
 
 /// What an amount is of; `None` for what no record holds.
 fn unit_of(counter: &Counter, amount: &Amount) -> Option<Counted> {
-    let counted = |unit: &String| Counted { unit: unit.clone(), last: amount.last, token: counter.atoms[amount.last].token };
+    let counted = |unit: &String| Counted {
+        unit: unit.clone(),
+        last: amount.last,
+        token: counter.atoms[amount.last].token,
+    };
     match &amount.of {
         Of::Money(code) => Some(counted(code)),
+        Of::Measure(name) if name == "percent" && is_class_of_people(counter, amount) => None,
         Of::Measure(name) => (amount.numeral.manner != Manner::Fraction).then(|| counted(name)),
         Of::Time(name) => is_length(counter, amount).then(|| counted(name)),
         Of::Count { joined } => counter.find(amount, *joined),
         Of::Aside => None,
     }
+}
+
+/// "the top 1 percent", "the richest ten percent": people, told by no amount of them.
+fn is_class_of_people(counter: &Counter, amount: &Amount) -> bool {
+    let before = amount.first.checked_sub(1).map(|i| &counter.atoms[i]);
+    before.is_some_and(|b| b.one_of(&["top", "bottom", "richest", "wealthiest", "poorest", "other"]))
 }
 
 /// A length of time that is a figure: of a sentence, a ban, a stay without visa.
@@ -176,10 +197,8 @@ fn once(found: Vec<Found>) -> Vec<Figure> {
         let key =
             (new.figure.value.unwrap_or(f64::NAN).to_bits(), new.figure.unit.clone().unwrap_or_default());
         let same = by_amount.entry(key).or_default();
-        let twin = same
-            .iter()
-            .copied()
-            .find(|i| kept[*i].of == new.of || kept[*i].of.is_empty() || new.of.is_empty());
+        // A report that tells the same amount of ever new things is a table; its last rows will do.
+        let twin = same.iter().rev().take(64).copied().find(|i| kept[*i].is_again(&new));
         match twin {
             Some(i) => {
                 let rank = |f: &Found| (!f.headline, !f.quoted, f.figure.evidence.len());

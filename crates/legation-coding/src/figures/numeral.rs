@@ -109,6 +109,9 @@ fn vague_word(word: &str) -> Option<f64> {
     })
 }
 
+/// No numeral has more words; a longer run is noise.
+const LONGEST: usize = 24;
+
 struct Reader<'a, 't> {
     atoms: &'a [Atom<'t>],
 }
@@ -240,7 +243,8 @@ impl Reader<'_, '_> {
             && first.text.len() <= 3
             && self.atoms.get(end).is_some_and(&group)
         {
-            while let Some(next) = self.atoms.get(end).filter(|a| group(a) && !a.glued) {
+            while let Some(next) = self.atoms.get(end).filter(|a| group(a) && !a.glued && end < at + LONGEST)
+            {
                 value = value * 1000.0 + next.number().unwrap_or(0.0);
                 end += 1;
             }
@@ -259,7 +263,7 @@ impl Reader<'_, '_> {
         }
         let mut scaled = false;
         let mut letter = false;
-        while let Some(s) = scale_word(self.word(self.next(end))) {
+        while let Some(s) = scale_word(self.word(self.next(end))).filter(|_| end < at + LONGEST) {
             value *= s;
             end = self.next(end) + 1;
             scaled = true;
@@ -282,7 +286,7 @@ impl Reader<'_, '_> {
             if matches!(self.word(at), "tens" | "scores") && self.word(end) != "of" {
                 return None;
             }
-            while self.word(end) == "of" || self.word(end) == "and" {
+            while (self.word(end) == "of" || self.word(end) == "and") && end < at + LONGEST {
                 match vague_word(self.word(end + 1)) {
                     Some(more) if self.word(end) == "of" => value *= more,
                     Some(_) => {}
@@ -333,12 +337,18 @@ impl Reader<'_, '_> {
     }
 }
 
+/// `65.4 billion` is 65400000000 and not a hair more: digits beyond the twelfth are the multiplication's.
+fn tidy(value: f64) -> f64 {
+    format!("{value:.12e}").parse().unwrap_or(value)
+}
+
 /// Reads the numeral that begins at atom `at`, the longest.
 pub(crate) fn read(atoms: &[Atom], at: usize) -> Option<Numeral> {
     let r = Reader { atoms };
     let first = atoms.get(at)?;
     let numeral = |value: f64, end: usize, manner, scaled, letter| {
         let figures = first.kind == Kind::Number;
+        let value = tidy(value);
         value.is_finite().then_some(Numeral {
             first: at,
             last: end - 1,

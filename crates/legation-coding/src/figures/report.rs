@@ -11,11 +11,12 @@ pub(crate) struct Report<'a> {
     pub units: &'static Units,
     /// How often each word that names a currency's state stands in the report; counted when first asked for.
     states: OnceCell<HashMap<String, usize>>,
+    dollar: OnceCell<Option<usize>>,
 }
 
 impl<'a> Report<'a> {
     pub fn new(document: &'a Document, sentences: &'a [Sentence]) -> Report<'a> {
-        Report { document, sentences, units: units(), states: OnceCell::new() }
+        Report { document, sentences, units: units(), states: OnceCell::new(), dollar: OnceCell::new() }
     }
 
     fn states(&self) -> &HashMap<String, usize> {
@@ -55,6 +56,10 @@ impl<'a> Report<'a> {
     /// Whose a bare `$` is: the United States', save in a paper that marks that one apart and so means its own. `$US` is
     /// how Australian papers write it; others are told by their web address.
     pub fn bare_dollar(&self) -> Option<usize> {
+        *self.dollar.get_or_init(|| self.find_dollar())
+    }
+
+    fn find_dollar(&self) -> Option<usize> {
         let text = &self.document.text;
         let all = self.units.currency_word("dollar");
         let usual = all.first().copied();

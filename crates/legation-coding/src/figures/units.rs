@@ -10,7 +10,7 @@ const COUNTED: &str = include_str!("../../../../knowledge/counted.tsv");
 
 /// How an amount of a unit is treated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Measure {
+pub(crate) enum Sort {
     Share,
     Measure,
     /// `pound`: also a currency.
@@ -23,7 +23,7 @@ pub(crate) enum Measure {
 #[derive(Debug)]
 pub(crate) struct Unit {
     pub name: String,
-    pub measure: Measure,
+    pub sort: Sort,
     /// Its forms, each a list of lower-case words.
     words: Vec<Vec<String>>,
 }
@@ -138,12 +138,12 @@ impl Units {
         let file = "knowledge/units.tsv";
         for row in rows::<4>(file, measures) {
             let (line, [name, forms, signs, kind]) = row?;
-            let measure = match kind {
-                "share" => Measure::Share,
-                "measure" => Measure::Measure,
-                "weight" => Measure::Weight,
-                "time" => Measure::Time,
-                "speed" | "weather" | "ratio" | "coin" => Measure::Aside,
+            let sort = match kind {
+                "share" => Sort::Share,
+                "measure" => Sort::Measure,
+                "weight" => Sort::Weight,
+                "time" => Sort::Time,
+                "speed" | "weather" | "ratio" | "coin" => Sort::Aside,
                 _ => {
                     let mend = "share, measure, weight, time, speed, weather, ratio or coin";
                     return Err(mistake(file, line, format!("`{kind}` is no kind of unit"), mend));
@@ -156,7 +156,7 @@ impl Units {
                 units.by_first.entry(form[0].clone()).or_default().push((index, n));
             }
             units.unit_signs.extend(variants(signs).map(|s| (s.to_string(), index)));
-            units.units.push(Unit { name: name.into(), measure, words });
+            units.units.push(Unit { name: name.into(), sort, words });
         }
         let file = "knowledge/counted.tsv";
         for row in rows::<2>(file, counted) {
@@ -185,7 +185,7 @@ impl Units {
     /// A word for a length of time: `year`.
     pub fn is_time(&self, lemma: &str) -> bool {
         let unit = self.by_first.get(lemma).and_then(|forms| forms.first()).map(|(u, _)| &self.units[*u]);
-        unit.is_some_and(|u| u.measure == Measure::Time)
+        unit.is_some_and(|u| u.sort == Sort::Time)
     }
 
     /// A weekday or month: it follows a counted noun and is no part of it.
@@ -256,7 +256,10 @@ pub(crate) fn singular(word: &str) -> String {
     if let Some((_, one)) = ODD.iter().find(|(many, _)| *many == word) {
         return (*one).into();
     }
-    if let Some(stem) = word.strip_suffix("men").filter(|s| s.len() > 2 && !s.ends_with("ci") && !s.ends_with("regi") && !s.ends_with('o')) {
+    if let Some(stem) = word
+        .strip_suffix("men")
+        .filter(|s| s.len() > 2 && !s.ends_with("ci") && !s.ends_with("regi") && !s.ends_with('o'))
+    {
         return format!("{stem}man");
     }
     if let Some(stem) = word.strip_suffix("women") {
