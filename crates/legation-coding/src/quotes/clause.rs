@@ -66,7 +66,8 @@ fn stray(tree: &Tree, cue: usize) -> Option<usize> {
 /// Where a clause begins behind its cue, without "that".
 pub fn start(tree: &Tree, cue: usize, root: usize) -> usize {
     // What stands between the cue and "that" is the cue's, wherever the tree hangs it.
-    if let Some(that) = tree.s.children_by(root, "mark").find(|&m| m > cue && m < root && tree.is(m, "that")) {
+    if let Some(that) = tree.s.children_by(root, "mark").find(|&m| m > cue && m < root && tree.is(m, "that"))
+    {
         return if tree.quotation_mark(that - 1) && that > cue + 1 { that - 1 } else { that + 1 };
     }
     let mut first = tree.first(root);

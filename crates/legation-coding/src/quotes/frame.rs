@@ -227,7 +227,9 @@ fn other_right(tree: &Tree, i: usize, cue: &Cue) -> Option<(Range, bool)> {
         return Some(((start, clause::end(tree, i, c)), marked));
     }
     // "denied claims that ...": the noun has a content and a source of its own.
-    let own = |o: usize| tree.cues.noun(&tree.tok(o).lemma).is_some() && tree.s.children_by(o, "acl").next().is_some();
+    let own = |o: usize| {
+        tree.cues.noun(&tree.tok(o).lemma).is_some() && tree.s.children_by(o, "acl").next().is_some()
+    };
     if let (Some(marked), Some(o)) = (cue.takes(&Takes::Object), obj.filter(|&o| !own(o))) {
         return Some(((clause::start(tree, i, o), tree.last(o)), marked));
     }
