@@ -13,7 +13,11 @@ pub fn why(report: &Report<'_>, book: &Codebook, t: &Telling, mode: Option<&str>
     if let Some(p) = t.probability {
         let _ = write!(out, "{}model {p:.2}", if out.is_empty() { "" } else { " + " });
     }
-    let _ = write!(out, ": {}", report.document.words(t.trigger).split_whitespace().collect::<Vec<_>>().join(" "));
+    let _ = write!(
+        out,
+        ": {}",
+        report.document.words(t.trigger).split_whitespace().collect::<Vec<_>>().join(" ")
+    );
     if t.told_as != t.event_type {
         let _ = write!(out, " ({} ahead)", t.told_as.name());
     }
@@ -27,11 +31,19 @@ pub fn why(report: &Report<'_>, book: &Codebook, t: &Telling, mode: Option<&str>
 pub fn explain(report: &Report<'_>, book: &Codebook, t: &Telling) -> String {
     let mut out = String::new();
     let Some(s) = report.sentences.get(t.sentence) else { return out };
-    let _ = writeln!(out, "{}", report.document.words(s.span).split_whitespace().collect::<Vec<_>>().join(" "));
+    let _ =
+        writeln!(out, "{}", report.document.words(s.span).split_whitespace().collect::<Vec<_>>().join(" "));
     for (i, token) in s.tokens.iter().enumerate() {
         let head = token.head.and_then(|h| s.tokens.get(h)).map_or("-", |h| &h.form);
         let mark = if i == t.token { "*" } else { " " };
-        let _ = writeln!(out, " {mark}{:<18} {:<14} {:<6} {:<12} {head}", token.form, token.lemma, token.upos.as_str(), token.deprel);
+        let _ = writeln!(
+            out,
+            " {mark}{:<18} {:<14} {:<6} {:<12} {head}",
+            token.form,
+            token.lemma,
+            token.upos.as_str(),
+            token.deprel
+        );
     }
     out.push_str(&reasons(report, book, t));
     out
@@ -50,7 +62,12 @@ pub fn reasons(report: &Report<'_>, book: &Codebook, t: &Telling) -> String {
         }
     }
     if let Some(d) = &t.date {
-        let _ = writeln!(out, "date {} = {}", report.document.words(d.span), d.value.as_deref().unwrap_or("unresolved"));
+        let _ = writeln!(
+            out,
+            "date {} = {}",
+            report.document.words(d.span),
+            d.value.as_deref().unwrap_or("unresolved")
+        );
     }
     if let Some(p) = &t.place {
         let _ = writeln!(out, "place {}", report.document.words(p.span));
@@ -64,11 +81,16 @@ pub fn reasons(report: &Report<'_>, book: &Codebook, t: &Telling) -> String {
 }
 
 fn party(report: &Report<'_>, p: &Party) -> String {
-    let who: Vec<String> = p.actors.iter().map(|a| {
-        let code = [a.state.as_deref(), a.sector.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(" ");
-        let name = a.name.as_deref().map(|n| format!(" = {n}")).unwrap_or_default();
-        format!("\"{}\"{name} [{code}]", report.document.words(a.span))
-    }).collect();
+    let who: Vec<String> = p
+        .actors
+        .iter()
+        .map(|a| {
+            let code =
+                [a.state.as_deref(), a.sector.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(" ");
+            let name = a.name.as_deref().map(|n| format!(" = {n}")).unwrap_or_default();
+            format!("\"{}\"{name} [{code}]", report.document.words(a.span))
+        })
+        .collect();
     let why = match &p.reason {
         Reason::Slot(slot) => format!("slot {slot}"),
         Reason::Model(p) => format!("model {p:.2}"),
