@@ -38,6 +38,17 @@ macro_rules! on_every_path {
     };
 }
 
+/// Something done to two vectors lane by lane. In this form the compiler sees vectors where a sum is carried along;
+/// where none is, it sees them best in a plain loop over all columns.
+#[inline(always)]
+fn pairwise(a: &Lanes, b: &Lanes, combine: impl Fn(f32, f32) -> f32) -> Lanes {
+    let mut out = [0.0; LANES];
+    for i in 0..LANES {
+        out[i] = combine(a[i], b[i]);
+    }
+    out
+}
+
 #[inline(always)]
 fn fold(mut lanes: Lanes, combine: impl Fn(f32, f32) -> f32) -> f32 {
     let mut width = LANES / 2;
@@ -110,13 +121,7 @@ pub fn sigmoid(x: f32) -> f32 {
 
 #[inline(always)]
 fn gelu_body(values: &mut [f32]) {
-    let (lanes, rest) = values.as_chunks_mut::<LANES>();
-    for v in lanes {
-        for x in v.iter_mut() {
-            *x = gelu_lane(*x);
-        }
-    }
-    for x in rest {
+    for x in values {
         *x = gelu_lane(*x);
     }
 }
@@ -149,28 +154,22 @@ fn quantise_body(from: Columns<'_>, to: &mut Rows) {
     let floor = if from.relu { 0.0 } else { f32::NEG_INFINITY };
     to.clear(from.width);
     let padded = to.width;
-    let rows = from.values.len() / from.stride.max(1);
-    to.values.resize(rows * padded, 0);
+    to.values.resize(from.values.len() / from.stride * padded, 0);
     for (row, to_row) in from.values.chunks_exact(from.stride).zip(to.values.chunks_exact_mut(padded)) {
         let row = &row[from.start..from.start + from.width];
         let (lanes, rest) = row.as_chunks::<LANES>();
         let mut most = [0.0f32; LANES];
         for v in lanes {
-            for i in 0..LANES {
-                most[i] = larger(larger(v[i], floor).abs(), most[i]);
-            }
+            most = pairwise(&most, v, |m, x| larger(larger(x, floor).abs(), m));
         }
-        for (i, &v) in rest.iter().enumerate() {
-            most[i] = larger(larger(v, floor).abs(), most[i]);
-        }
-        let most = fold(most, larger);
+        let most = rest.iter().fold(fold(most, larger), |m, &x| larger(larger(x, floor).abs(), m));
         let factor = if most > 0.0 { 127.0 / most } else { 0.0 };
         let mut sum = 0i32;
-        for (q, &v) in to_row.iter_mut().zip(row) {
-            let i = whole(larger(v, floor) * factor + ROUND) as i8;
-            *q = i;
-            sum += i32::from(i);
+        for (to, &x) in to_row.iter_mut().zip(row) {
+            *to = whole(larger(x, floor) * factor + ROUND) as i8;
+            sum = sum.wrapping_add(i32::from(*to));
         }
+        to_row[from.width..].fill(0);
         to.step.push(most / 127.0);
         to.excess.push(128 * sum);
     }
@@ -191,28 +190,20 @@ pub struct Norm {
 fn add_norm_body(x: &mut [f32], y: &[f32], norm: &Norm) {
     let width = norm.weight.len();
     for (x, y) in x.chunks_exact_mut(width).zip(y.chunks_exact(width)) {
-        let mut sum = [0.0f32; LANES];
         let (xs, ys) = (x.as_chunks_mut::<LANES>().0, y.as_chunks::<LANES>().0);
+        let mut sum = [0.0f32; LANES];
         for (x, y) in xs.iter_mut().zip(ys) {
-            for i in 0..LANES {
-                x[i] += y[i];
-                sum[i] += x[i];
-            }
+            *x = pairwise(x, y, |a, b| a + b);
+            sum = pairwise(&sum, x, |a, b| a + b);
         }
         let mean = fold(sum, |a, b| a + b) / width as f32;
         let mut squares = [0.0f32; LANES];
         for x in xs.iter() {
-            for i in 0..LANES {
-                let d = x[i] - mean;
-                squares[i] += d * d;
-            }
+            squares = pairwise(&squares, x, |s, x| s + (x - mean) * (x - mean));
         }
         let scale = 1.0 / (fold(squares, |a, b| a + b) / width as f32 + 1e-12).sqrt();
-        let (ws, bs) = (norm.weight.as_chunks::<LANES>().0, norm.bias.as_chunks::<LANES>().0);
-        for ((x, w), b) in xs.iter_mut().zip(ws).zip(bs) {
-            for i in 0..LANES {
-                x[i] = (x[i] - mean) * scale * w[i] + b[i];
-            }
+        for ((x, w), b) in x.iter_mut().zip(&norm.weight).zip(&norm.bias) {
+            *x = (*x - mean) * scale * w + b;
         }
     }
 }
@@ -236,9 +227,7 @@ const QUERIES: usize = 4;
 
 #[inline(always)]
 fn add_scaled(sum: &mut Lanes, x: f32, v: &Lanes) {
-    for i in 0..LANES {
-        sum[i] += x * v[i];
-    }
+    *sum = pairwise(sum, v, |s, v| s + x * v);
 }
 
 /// Attention of one sentence: `qkv` holds its positions, `wanted` the positions whose context is asked for.
@@ -249,13 +238,10 @@ fn attention_body(
     wanted: &[u32],
     first: usize,
     scratch: &mut AttentionScratch,
-    out: &mut Vec<f32>,
+    out: &mut [f32],
 ) {
     let stride = 3 * hidden;
     let n = qkv.len() / stride;
-    let from = out.len();
-    out.resize(from + wanted.len() * hidden, 0.0);
-    let out = &mut out[from..];
     scratch.keys.resize(n.div_ceil(LANES), [[0.0; LANES]; HEAD]);
     for head in 0..hidden / HEAD {
         scratch.values.clear();
@@ -294,7 +280,8 @@ fn attention_body(
             }
             let [wa, wb, wc, wd] = &scratch.weights;
             let [mut a, mut b, mut c, mut d] = [[[0.0f32; LANES]; HEAD / LANES]; QUERIES];
-            for (value, (((pa, pb), pc), pd)) in scratch.values.iter().zip(wa.iter().zip(wb).zip(wc).zip(wd)) {
+            for (value, (((pa, pb), pc), pd)) in scratch.values.iter().zip(wa.iter().zip(wb).zip(wc).zip(wd))
+            {
                 add_scaled(&mut a[0], *pa, &value[0]);
                 add_scaled(&mut a[1], *pa, &value[1]);
                 add_scaled(&mut b[0], *pb, &value[0]);
@@ -340,14 +327,14 @@ fn softmax(weights: &mut [f32], n: usize) -> f32 {
 }
 
 on_every_path! {
-    /// Appends the contexts of the wanted positions (numbered in the batch, from `first`).
+    /// The contexts of the wanted positions, which are numbered in the batch, the sequence's own from `first`.
     pub fn attention(
         qkv: &[f32],
         hidden: usize,
         wanted: &[u32],
         first: usize,
         scratch: &mut AttentionScratch,
-        out: &mut Vec<f32>,
+        out: &mut [f32],
     ) = attention_body
 }
 
