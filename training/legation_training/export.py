@@ -80,7 +80,7 @@ def metadata(model, extra):
     if model.events:
         s["event.in"], s["event.out"] = model.s_event_in, model.s_event_out
     config = {
-        "version": 2, "layers": model.n_layers, "hidden": HIDDEN, "heads": HEADS, "ffn": FFN,
+        "version": 2, "layers": model.n_layers, "syntax_layers": model.syntax_layers, "hidden": HIDDEN, "heads": HEADS, "ffn": FFN,
         "max_positions": MAX_POSITIONS, "max_pieces": MAX_PIECES, "vocab_size": len(model.vocab),
         "events": model.events, "relation": "marked" if model.relation else None, "slices": s,
         "thresholds": extra.get("thresholds", {}),
@@ -155,8 +155,8 @@ def reference(model, extra):
         s = data.Sentence(text.split())
         e = coder.encode(s)
         b = collate([e])
-        x = model.encode(b["ids"], b["case"])
-        h = model.words(x, b["first"])
+        x, deep = model.encode_both(b["ids"], b["case"])
+        h, deep = model.words(x, b["first"]), model.words(deep, b["first"])
         z = model.heads(h, b["suffix"])
         tags = model.tag_out(z["tag"][:, 1:])[0]
         ner = model.ner_out(z["ner"][:, 1:])[0]
@@ -174,7 +174,7 @@ def reference(model, extra):
             "arc": [[None if j == i + 1 else round(float(v), 4) for j, v in enumerate(row)] for i, row in enumerate(arc)],
         }
         if model.events:
-            ev = model.event_heads(h)
+            ev = model.event_heads(deep)
             lab = model.event_out(ev["label"][:, 1:])[0]
             for k, (a, c) in model.s_event_out.items():
                 item[k] = [labels[k][j] for j in lab[:, a:c].argmax(-1)]

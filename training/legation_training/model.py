@@ -85,15 +85,18 @@ class Trunk(nn.Module):
         self.layers = nn.ModuleList(Layer(dropout) for _ in range(layers))
         self.p = dropout
 
-    def forward(self, ids, case):
-        """ids [b, t] with 0 as padding."""
+    def forward(self, ids, case, stops):
+        """ids [b, t] with 0 as padding; the outputs after so many layers, for each number in `stops`."""
         pos = torch.arange(ids.shape[1])
         x = self.ln(self.word(ids) + self.position(pos) + self.case(case))
         x = F.dropout(x, self.p, self.training)
         bias = torch.zeros(ids.shape).masked_fill(ids == 0, -1e9)[:, None, None, :]
-        for layer in self.layers:
+        out = []
+        for n, layer in enumerate(self.layers[: max(stops)], 1):
             x = layer(x, bias)
-        return x
+            if n in stops:
+                out.append(x)
+        return out
 
 
 def encoder_dir():
@@ -150,9 +153,11 @@ def slices(sizes):
 class Model(nn.Module):
     """labels: dict of label lists; see text.encode for the inputs."""
 
-    def __init__(self, vocab, labels, suffixes, layers=3, dropout=0.1, head_dropout=0.2):
+    def __init__(self, vocab, labels, suffixes, layers=6, syntax_layers=3, dropout=0.1, head_dropout=0.2):
         super().__init__()
         self.vocab, self.labels, self.suffixes, self.n_layers = vocab, labels, suffixes, layers
+        # Tags, heads and names are read off after so many layers; events need the deeper ones.
+        self.syntax_layers = syntax_layers
         self.trunk = Trunk(len(vocab), layers, dropout)
         self.s_in, n = slices(SLICES_IN)
         self.heads_in = QLinear(HIDDEN, n)
@@ -186,7 +191,16 @@ class Model(nn.Module):
             self.relation_out = QLinear(256, len(labels["relation"]))
 
     def encode(self, ids, case):
-        return self.trunk(ids, case)
+        """What the syntax and names heads read."""
+        return self.trunk(ids, case, [self.syntax_layers])[0]
+
+    def encode_deep(self, ids, case):
+        """What the event and relation heads read."""
+        return self.trunk(ids, case, [self.n_layers])[0]
+
+    def encode_both(self, ids, case):
+        x = self.trunk(ids, case, sorted({self.syntax_layers, self.n_layers}))
+        return x[0], x[-1]
 
     def words(self, x, first):
         """h_0..h_n: the root's vector and each word's. first [b, n], 0 where there is no word."""
@@ -236,14 +250,14 @@ class Model(nn.Module):
 
 def save(path, model, extra=None):
     tmp = Path(str(path) + ".part")
-    torch.save({"vocab": model.vocab, "labels": model.labels, "suffixes": model.suffixes, "layers": model.n_layers, "state": model.state_dict(), "extra": extra or {}}, tmp)
+    torch.save({"vocab": model.vocab, "labels": model.labels, "suffixes": model.suffixes, "layers": model.n_layers, "syntax_layers": model.syntax_layers, "state": model.state_dict(), "extra": extra or {}}, tmp)
     tmp.replace(path)
 
 
 def load(path, labels=None):
     """A saved model; with `labels`, one that has further heads too (those start anew)."""
     d = torch.load(path, weights_only=False)
-    m = Model(d["vocab"], {**d["labels"], **(labels or {})}, d["suffixes"], d["layers"])
+    m = Model(d["vocab"], {**d["labels"], **(labels or {})}, d["suffixes"], d["layers"], d["syntax_layers"])
     missing, unexpected = m.load_state_dict(d["state"], strict=False)
     if unexpected or (missing and not labels):
         raise ValueError(f"{path}: parameters do not fit: {missing} {unexpected}")

@@ -1,6 +1,11 @@
-"""Train the trunk with the syntax and names heads.
+"""Train the trunk with all its heads.
 
-    python -m legation_training.train --data DATA --out DIR --epochs 16 --layers 3
+    python -m legation_training.train --data DATA --out A                                    syntax and names
+    python -m legation_training.train --data DATA --out B --events training/events --parser A/model.pt \\
+        --init A/model.pt --plv DATA/relations/plv_train.tsv                                 and events
+
+An epoch is all annotated sentences and pairs, and a share of the treebanks. The parser is asked for the heads of
+annotated phrases.
 """
 
 import argparse
@@ -14,11 +19,11 @@ from pathlib import Path
 import torch
 import torch.nn.functional as F
 
-from . import data
+from . import data, events, examples
 from . import lemma as lemmas
 from .batches import IGNORE, Coder, batches, collate
-from .evaluate import report
-from .model import Model, Quant, encoder_vocab, load_trunk, save
+from .evaluate import predict, report
+from .model import Model, Quant, encoder_vocab, load, load_trunk, save
 from .text import SPECIALS, WordPiece, suffixes
 
 
@@ -110,7 +115,7 @@ class Ema:
             self.state[k].lerp_(v, 1 - d)
 
 
-WEIGHTS = {"arc": 1.0, "deprel": 1.0, "upos": 0.7, "xpos": 0.5, "feats": 0.5, "lemma": 0.5, "ner": 1.0}
+WEIGHTS = {"upos": 0.7, "xpos": 0.5, "feats": 0.5, "lemma": 0.5, "trigger": 3.0, "mode": 0.7, "status": 0.7, "actor": 0.3, "recipient": 0.3}
 
 
 def optimiser(model, trunk_lr, head_lr):
@@ -123,102 +128,163 @@ def optimiser(model, trunk_lr, head_lr):
     )
 
 
-def set_lr(opt, step, total, warm):
-    f = min(1.0, (step + 1) / warm) * 0.5 * (1 + math.cos(math.pi * min(1.0, step / total)))
+def set_lr(opt, step, total, warm, floor=0.01):
+    f = 0.5 * (1 + math.cos(math.pi * min(1.0, step / total)))
+    f = min(1.0, (step + 1) / warm) * (floor + (1 - floor) * f)
     for g in opt.param_groups:
-        g["lr"] = g["base"] * max(f, 0.01 if step >= warm else 0.0)
+        g["lr"] = g["base"] * f
 
 
-def main():
-    a = argparse.ArgumentParser(description=__doc__)
+def annotated(folder, parser_path):
+    """Annotated sentences with the heads of their phrases."""
+    files = sorted(Path(folder).glob("*.ev"))
+    read = [x for f in files for x in examples.read(f)[0]]
+    parser, _ = load(parser_path)
+    coder = Coder(WordPiece(parser.vocab), parser.labels, parser.suffixes)
+    items = events.items(read, lambda words: predict(parser, coder, [data.Sentence(w) for w in words]))
+    print("annotated", len(files), "files,", len(items), "sentences", flush=True)
+    return items
+
+
+def arguments():
+    a = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     a.add_argument("--data", required=True)
     a.add_argument("--out", required=True)
-    a.add_argument("--layers", type=int, default=3)
+    a.add_argument("--init", help="a model to go on from")
+    a.add_argument("--events", help="folder of annotated sentences")
+    a.add_argument("--parser", help="the model that gives the heads of annotated phrases")
+    a.add_argument("--plv", help="marked pairs, for the relation head")
+    a.add_argument("--layers", type=int, default=6)
+    a.add_argument("--syntax-layers", type=int, default=6)
     a.add_argument("--epochs", type=int, default=16)
+    a.add_argument("--syntax-share", type=float, default=1.0, help="of the treebanks in each epoch")
+    a.add_argument("--event-rounds", type=int, default=1, help="times that the annotated sentences go into each epoch")
     a.add_argument("--qat-epochs", type=float, default=3, help="the last epochs that simulate int8")
     a.add_argument("--budget", type=int, default=1280, help="positions in a batch")
     a.add_argument("--trunk-lr", type=float, default=2e-4)
     a.add_argument("--head-lr", type=float, default=1.5e-3)
+    a.add_argument("--lr-floor", type=float, default=0.01, help="share of the rate that is left at the end")
     a.add_argument("--ema", type=float, default=0.998)
     a.add_argument("--word-dropout", type=float, default=0.03)
     a.add_argument("--vocab-first", type=int, default=19000)
     a.add_argument("--seed", type=int, default=1)
     a.add_argument("--threads", type=int, default=1)
-    a.add_argument("--resume", action="store_true")
     a.add_argument("--limit", type=int, help="train on so many sentences only (to try the program)")
-    a = a.parse_args()
+    a.add_argument("--minutes", type=float, help="end after the epoch in which this much time has passed")
+    return a.parse_args()
+
+
+def start_model(a, sents):
+    if a.init:
+        return load(a.init, events.LABELS)[0]
+    vocab = prune_vocab(sents, a.vocab_first)
+    endings = make_suffixes(sents)
+    model = Model(vocab, {**make_labels(sents), **events.LABELS}, endings, a.layers, a.syntax_layers)
+    load_trunk(model.trunk, vocab)
+    return model
+
+
+def main():
+    a = arguments()
     torch.manual_seed(a.seed)
     torch.set_num_threads(a.threads)
     out = Path(a.out)
     out.mkdir(parents=True, exist_ok=True)
 
     ewt, gum, cross, _ = data.load(a.data, "train")
-    sents = ewt + gum + cross
+    model = start_model(a, ewt + gum + cross)
+    # CrossNER politics is small and near to news: it goes in twice an epoch.
+    pool = ewt + gum + cross + cross
     if a.limit:
-        random.Random(0).shuffle(sents)
-        sents = sents[: a.limit]
-    vocab = prune_vocab(ewt + gum + cross, a.vocab_first)
-    labels = make_labels(ewt + gum)
-    print("vocabulary", len(vocab), {k: len(v) for k, v in labels.items()}, flush=True)
-    wp = WordPiece(vocab)
-    endings = make_suffixes(ewt + gum)
-    print("endings", len(endings), flush=True)
-    coder = Coder(wp, labels, endings)
-    model = Model(vocab, labels, endings, a.layers)
-    load_trunk(model.trunk, vocab)
+        random.Random(0).shuffle(pool)
+        pool = pool[: a.limit]
+    wp = WordPiece(model.vocab)
+    coder = Coder(wp, model.labels, model.suffixes)
+    marked = annotated(a.events, a.parser) if a.events else []
+    plv = events.read_plv(a.plv) if a.plv else []
     opt = optimiser(model, a.trunk_lr, a.head_lr)
     ema = Ema(model, a.ema)
-    # CrossNER politics is small and near to news: it goes in twice an epoch.
-    pool = sents + (cross if not a.limit else [])
-    n_batches = len(batches([e for e in map(coder.encode, pool) if e], a.budget, random.Random(0)))
-    total, warm = n_batches * a.epochs, max(1, n_batches // 2)
-    qat_from = total - int(n_batches * a.qat_epochs)
-    step, epoch0 = 0, 0
-    ck = out / "checkpoint.pt"
-    if a.resume and ck.exists():
-        d = torch.load(ck, weights_only=False)
-        model.load_state_dict(d["model"])
-        opt.load_state_dict(d["opt"])
-        ema.state, ema.n, step, epoch0 = d["ema"], d["ema_n"], d["step"], d["epoch"]
-        print("resumed after epoch", epoch0, flush=True)
     log = open(out / "log.txt", "a")
     start = time.time()
-    for epoch in range(epoch0, a.epochs):
+
+    def epoch_batches(epoch):
+        """(kind, batch) pairs of one epoch, in random order."""
         rng = random.Random(a.seed * 1000 + epoch)
+        share = pool if a.syntax_share >= 1 else rng.sample(pool, int(len(pool) * a.syntax_share))
+        items = [e for e in (coder.encode(data.variant(s, rng)) for s in share) if e]
+        work = [("syntax", b) for b in batches(items, a.budget, rng)]
+        for _ in range(a.event_rounds):
+            work += [("event", b) for b in events.group(marked, a.budget * 3 // 4, rng, lambda i: len(i.words))]
+            pairs = plv + [p for i in marked for p in events.pairs_of(i, rng, 1)]
+            encoded = [e for e in (events.encode_pair(p, wp) for p in pairs) if e]
+            work += [("pair", b) for b in events.group(encoded, a.budget, rng, lambda e: len(e[0]))]
+        rng.shuffle(work)
+        return work, rng
+
+    n_batches = len(epoch_batches(0)[0])
+    total, warm = n_batches * a.epochs, max(1, n_batches // 2)
+    qat_from = total - int(n_batches * a.qat_epochs)
+    step = 0
+    for epoch in range(a.epochs):
         torch.manual_seed(a.seed * 1000 + epoch)
-        items = [e for e in (coder.encode(data.variant(s, rng)) for s in pool) if e]
+        work, rng = epoch_batches(epoch)
         model.train()
-        sums, count = {}, 0
-        for items_b in batches(items, a.budget, rng):
+        sums, counts = Counter(), Counter()
+        for count, (kind, items) in enumerate(work, 1):
             Quant.on = step >= qat_from
-            b = collate(items_b, a.word_dropout, rng)
-            set_lr(opt, step, total, warm)
+            set_lr(opt, step, total, warm, a.lr_floor)
             with torch.autocast("cpu", dtype=torch.bfloat16):
-                losses, _ = syntax_loss(model, b)
-            loss = sum(WEIGHTS[k] * v for k, v in losses.items())
+                if kind == "syntax":
+                    losses = syntax_loss(model, collate(items, a.word_dropout, rng))[0]
+                elif kind == "event":
+                    losses = events.event_losses(model, events.collate_events(vary(items, rng), coder))
+                else:
+                    b = events.collate_pairs(items, rng, a.word_dropout)
+                    z = events.relation_logits(model, b)
+                    losses = {"relation": F.cross_entropy(z.float(), b["label"], label_smoothing=0.05)}
+            loss = sum(WEIGHTS.get(k, 1.0) * v for k, v in losses.items())
             opt.zero_grad(set_to_none=True)
             loss.backward()
             torch.nn.utils.clip_grad_norm_(model.parameters(), 2.0)
             opt.step()
             ema.update(model)
             step += 1
-            count += 1
             for k, v in losses.items():
-                sums[k] = sums.get(k, 0.0) + v.item()
+                sums[k] += v.item()
+                counts[k] += 1
             if count % 100 == 0:
-                print(epoch, count, n_batches, {k: round(v / count, 3) for k, v in sums.items()}, round(time.time() - start), flush=True)
-        torch.save({"model": model.state_dict(), "opt": opt.state_dict(), "ema": ema.state, "ema_n": ema.n, "step": step, "epoch": epoch + 1}, str(ck) + ".part")
-        Path(str(ck) + ".part").replace(ck)
+                means = {k: round(sums[k] / counts[k], 3) for k in sums}
+                print(epoch, count, len(work), means, round(time.time() - start), flush=True)
         keep = {k: v.clone() for k, v in model.state_dict().items()}
         model.load_state_dict(ema.state)
         save(out / "model.pt", model)
-        last = epoch + 1 == a.epochs
-        r = report(model, a.data, int8=last or epoch % 4 == 3, limit=None if last else 600)
+        over = a.minutes is not None and time.time() - start > 60 * a.minutes
+        last = epoch + 1 == a.epochs or over
+        r = report(model, a.data, int8=last, limit=None if last else 300)
         model.load_state_dict(keep)
-        line = json.dumps({"epoch": epoch + 1, "seconds": round(time.time() - start), "loss": {k: round(v / count, 3) for k, v in sums.items()}, "dev": r})
+        means = {k: round(sums[k] / counts[k], 3) for k in sums}
+        line = json.dumps({"epoch": epoch + 1, "seconds": round(time.time() - start), "loss": means, "dev": r})
         print(line, flush=True)
         log.write(line + "\n")
         log.flush()
+        if over:
+            break
+
+
+def vary(items, rng, p=0.04):
+    """Now and then an annotated sentence as headlines or careless writers print it."""
+    out = []
+    for i in items:
+        r = rng.random()
+        if r < 3 * p:
+            j = events.Item()
+            for k in i.__slots__:
+                setattr(j, k, getattr(i, k))
+            case = (str.title, str.upper, str.lower)[int(r / p)]
+            j.words = [case(w) for w in i.words]
+            i = j
+        out.append(i)
+    return out
 
 
 if __name__ == "__main__":

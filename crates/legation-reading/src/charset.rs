@@ -70,38 +70,44 @@ pub fn declared_by_page(bytes: &[u8]) -> Option<&'static Encoding> {
 /// A reader whose bytes are UTF-8 whatever the file's encoding, for inputs that are read piece by piece.
 ///
 /// UTF-8 passes through unchecked: whoever cuts it into lines checks each, so that one bad line does not cost the rest.
-pub fn utf8_reader<'a, R: BufRead + 'a>(
+pub fn utf8_reader<'a, R: BufRead + Send + 'a>(
     mut inner: R,
     given: Option<&'static Encoding>,
-) -> io::Result<Box<dyn BufRead + 'a>> {
+) -> io::Result<Box<dyn BufRead + Send + 'a>> {
     let marked = Encoding::for_bom(inner.fill_buf()?);
     let (encoding, mark) = marked.unwrap_or((given.unwrap_or(UTF_8), 0));
     inner.consume(mark);
     if encoding == UTF_8 {
         return Ok(Box::new(inner));
     }
-    let decoded = Decoded { inner, decoder: encoding.new_decoder_without_bom_handling(), ended: false };
-    Ok(Box::new(io::BufReader::with_capacity(1 << 16, decoded)))
+    let decoder = encoding.new_decoder_without_bom_handling();
+    Ok(Box::new(Decoded { inner, decoder, buffer: vec![0; 1 << 16], at: 0, end: 0, state: State::Going }))
 }
 
+/// Decodes into a buffer of its own, since a character may need more room than a caller's buffer has left.
 struct Decoded<R> {
     inner: R,
     decoder: Decoder,
-    ended: bool,
+    buffer: Vec<u8>,
+    at: usize,
+    end: usize,
+    state: State,
 }
 
-impl<R: BufRead> Read for Decoded<R> {
-    fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
-        while !self.ended {
-            let input = self.inner.fill_buf()?;
-            let last = input.is_empty();
-            let (result, read, written) = self.decoder.decode_to_utf8_without_replacement(input, out, last);
-            self.inner.consume(read);
-            match result {
-                DecoderResult::InputEmpty => self.ended = last,
-                DecoderResult::OutputFull if written == 0 => return Err(io::ErrorKind::WriteZero.into()),
-                DecoderResult::OutputFull => {}
-                DecoderResult::Malformed(..) => {
+enum State {
+    Going,
+    Ended,
+    /// What came before the bad bytes is given out first.
+    Bad,
+}
+
+impl<R: BufRead> BufRead for Decoded<R> {
+    fn fill_buf(&mut self) -> io::Result<&[u8]> {
+        while self.at == self.end {
+            match self.state {
+                State::Going => {}
+                State::Ended => return Ok(&[]),
+                State::Bad => {
                     let name = self.decoder.encoding().name();
                     return Err(io::Error::new(
                         io::ErrorKind::InvalidData,
@@ -109,11 +115,32 @@ impl<R: BufRead> Read for Decoded<R> {
                     ));
                 }
             }
-            if written > 0 {
-                return Ok(written);
+            let input = self.inner.fill_buf()?;
+            let last = input.is_empty();
+            let (result, read, written) =
+                self.decoder.decode_to_utf8_without_replacement(input, &mut self.buffer, last);
+            self.inner.consume(read);
+            (self.at, self.end) = (0, written);
+            match result {
+                DecoderResult::InputEmpty if last => self.state = State::Ended,
+                DecoderResult::InputEmpty | DecoderResult::OutputFull => {}
+                DecoderResult::Malformed(..) => self.state = State::Bad,
             }
         }
-        Ok(0)
+        Ok(&self.buffer[self.at..self.end])
+    }
+
+    fn consume(&mut self, amount: usize) {
+        self.at = (self.at + amount).min(self.end);
+    }
+}
+
+impl<R: BufRead> Read for Decoded<R> {
+    fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
+        let mut decoded = self.fill_buf()?;
+        let read = decoded.read(out)?;
+        self.consume(read);
+        Ok(read)
     }
 }
 
@@ -151,5 +178,15 @@ mod tests {
         let small = io::BufReader::with_capacity(3, &marked[..]);
         utf8_reader(small, None).unwrap().read_to_string(&mut text).unwrap();
         assert_eq!(text, "жук\nи 🙂 дом\n");
+    }
+
+    #[test]
+    fn what_comes_before_bad_bytes_is_read() {
+        let japanese = encoding("shift_jis");
+        let mut input = utf8_reader(&b"first\n\xFF\xFFsecond\n"[..], japanese).unwrap();
+        let mut line = String::new();
+        input.read_line(&mut line).unwrap();
+        assert_eq!(line, "first\n");
+        assert!(input.read_line(&mut line).unwrap_err().to_string().contains("not Shift_JIS"));
     }
 }

@@ -6,14 +6,16 @@
 //! ```
 //!
 //! [`envelopes`] walks files, folders and standard input and cuts them into one [`Envelope`] a document, holding no
-//! more than one of them in memory. [`Envelope::open`] decodes, parses and dates it: it is pure, so a caller may open
-//! envelopes on many threads. [`read`] does both for those who want neither.
+//! more than one of them in memory. [`Envelope::open`] decodes, parses and dates it, and may run on any thread.
+//! [`Ids`] sees to it that no two reports have the same id. [`read`] does all three, one report after another.
 //!
 //! What the text is, is decided here once; every span of the record points into it:
 //!
 //! * plain text: the file without its byte order mark, line ends as they are;
 //! * HTML: the article's paragraphs, joined by blank lines (JSON-LD `articleBody`, else the page's main text);
 //! * JSONL, JSON, CSV: the text field, untouched.
+//!
+//! A problem is an item of its own, with its place and its mend, and the rest goes on: a broken line costs that line.
 //!
 //! A report's date is, in this order: its own field or metadata; [`Options::date`]; a full date in its dateline.
 //! Nothing is ever guessed: a date that reads two ways (`04/05/2023`) stays unknown and leaves a note.
@@ -24,9 +26,15 @@ mod dateline;
 mod envelope;
 mod error;
 mod fields;
+mod ids;
+mod items;
+mod language;
 mod lines;
 mod page;
+mod paragraphs;
+mod sniff;
 mod sources;
+mod streams;
 mod table;
 
 pub use charset::encoding;
@@ -34,7 +42,9 @@ pub use date::{DateProblem, iso_date};
 pub use encoding_rs::Encoding;
 pub use envelope::{Envelope, Report};
 pub use error::{Place, ReadError};
-pub use sources::{Envelopes, Format, envelopes};
+pub use ids::Ids;
+pub use sniff::Format;
+pub use sources::{Envelopes, envelopes, total_size};
 
 use std::path::PathBuf;
 
@@ -73,5 +83,10 @@ impl Default for Options {
 
 /// Every report under these paths, in order. A problem is an item of its own; the rest goes on.
 pub fn read(paths: &[PathBuf], options: &Options) -> impl Iterator<Item = Result<Report, ReadError>> {
-    envelopes(paths, options).map(|envelope| envelope?.open())
+    let mut ids = Ids::default();
+    envelopes(paths, options).map(move |envelope| {
+        let envelope = envelope?;
+        let place = envelope.place.clone();
+        ids.admit(envelope.open()?, &place)
+    })
 }

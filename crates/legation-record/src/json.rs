@@ -21,7 +21,7 @@ impl<'a> CodePoints<'a> {
             }
             count += usize::from(starts_character(byte));
         }
-        if text.len() % STEP == 0 {
+        if text.len().is_multiple_of(STEP) {
             every.push(count);
         }
         CodePoints { text, every }

@@ -1,1 +1,326 @@
 //! What happened between whom.
+//!
+//! [`tell`] finds every telling of an event in a report, [`code`] makes events of them:
+//!
+//! ```text
+//! codebook triggers (pattern) + the model's cues -> candidates -> parties (slots, cast) -> status, mode, date, place
+//!   -> tellings -> one event for each happening (merge)
+//! ```
+
+mod candidate;
+pub mod clause;
+mod contexts;
+mod explain;
+mod merge;
+mod mode;
+mod parties;
+mod pattern;
+mod slots;
+mod status;
+mod telling;
+mod when;
+
+pub use explain::explain;
+pub use parties::{Party, Reason};
+pub use pattern::{Match, matches};
+pub use status::Status;
+pub use telling::Telling;
+
+use crate::cast::Cast;
+use crate::dates;
+use crate::codebook::{Codebook, EventType, Needs, Slot, Word};
+use candidate::{Candidate, Known, candidates, log_odds, only_said, sigmoid};
+use clause::Clause;
+use legation_record::{Actor, Date, Document, Event, Place, Quote, Sentence, Span};
+use parties::{Stage, is_political};
+use slots::View;
+
+/// All that the stages before have found in a report.
+#[derive(Clone, Copy)]
+pub struct Report<'a> {
+    pub document: &'a Document,
+    pub sentences: &'a [Sentence],
+    pub cast: &'a Cast,
+    pub quotes: &'a [Quote],
+    pub dates: &'a [Date],
+    pub places: &'a [Place],
+}
+
+/// The events of a report, each happening once, in the order in which the report tells them.
+pub fn code(report: &Report<'_>, book: &Codebook) -> Vec<Event> {
+    let happenings = merge::happenings(tell(report, book));
+    let text = fnv(FNV, report.document.text.as_bytes());
+    happenings.iter().filter_map(|tellings| event(report, book, text, tellings)).collect()
+}
+
+/// Every telling of an event, in order of the text, before tellings of the same are joined and doubtful ones left out.
+pub fn tell(report: &Report<'_>, book: &Codebook) -> Vec<Telling> {
+    let model = report.sentences.iter().any(|s| !s.cues.is_empty());
+    let mut out = Vec::new();
+    for (si, sentence) in report.sentences.iter().enumerate() {
+        out.extend(sentence_tellings(report, book, si, sentence, model));
+    }
+    out
+}
+
+fn sentence_tellings(report: &Report<'_>, book: &Codebook, si: usize, sentence: &Sentence, model: bool) -> Vec<Telling> {
+    let c = Clause::new(sentence, book);
+    let found = matches(&c, book);
+    if found.is_empty() && sentence.cues.is_empty() {
+        return Vec::new();
+    }
+    let stage = Stage { c: &c, cast: report.cast, si, quotes: report.quotes };
+    let all = candidates(&c, book, &found);
+    let mut tellings: Vec<(Telling, &Candidate)> = Vec::new();
+    for x in &all {
+        if let Some(telling) = consider(report, book, &stage, x, model) {
+            match tellings.last_mut().filter(|(t, _)| t.token == x.token) {
+                Some(last) if last.0.log_odds >= telling.log_odds => {}
+                Some(last) => *last = (telling, x),
+                None => tellings.push((telling, x)),
+            }
+        }
+    }
+    let mut said = vec![false; c.len()];
+    for (telling, x) in &tellings {
+        if sigmoid(telling.log_odds) >= book.confidence.keep {
+            only_said(&c, x).into_iter().for_each(|t| said[t] = true);
+        }
+    }
+    // What is only demanded, promised or threatened is an event of its own only if the model is sure of it.
+    tellings.retain(|(t, x)| !said[x.token] || t.probability.is_some_and(|p| p >= 0.6));
+    tellings.into_iter().map(|(t, _)| t).collect()
+}
+
+/// Makes a telling of a candidate, if its participants are such as its entry needs.
+fn consider(report: &Report<'_>, book: &Codebook, stage: &Stage<'_>, x: &Candidate, model: bool) -> Option<Telling> {
+    let c = stage.c;
+    let entry = x.entry.map(|e| &book.entries()[e]);
+    let view = View::new(c, x.token, x.object, &x.covered);
+    let word = if slots::is_noun(c, x.token) { Word::Noun } else { Word::Verb };
+    let usual = slots::usual(word);
+    let (actor_slots, recipient_slots) = match entry {
+        Some(e) => (&e.actor, &e.recipient),
+        None => (&usual.0, &usual.1),
+    };
+    let mut actors = by_slots(stage, &view, actor_slots, x);
+    let mut recipients = by_slots(stage, &view, recipient_slots, x);
+    if entry.is_some_and(|e| e.reverse) {
+        std::mem::swap(&mut actors, &mut recipients);
+    }
+    let cue = x.cue.and_then(|n| c.s.cues.get(n));
+    if let Some(cue) = cue {
+        let by_model = |list: &[(usize, f32)]| -> Vec<Party> {
+            let sure = list.iter().filter(|(_, p)| f64::from(*p) >= book.confidence.participant);
+            sure.map(|&(t, p)| stage.party(t, Reason::Model(p))).collect()
+        };
+        let (a, r) = (by_model(&cue.actors), by_model(&cue.recipients));
+        if a.iter().any(Party::is_political) || !actors.iter().any(Party::is_political) && !a.is_empty() {
+            actors = a;
+        }
+        if r.iter().any(Party::is_political) || !recipients.iter().any(Party::is_political) && !r.is_empty() {
+            recipients = r;
+        }
+    }
+    apart(&mut actors, &mut recipients, x.event_type);
+    let known = Known {
+        actor: actors.iter().any(Party::is_political),
+        recipient: recipients.iter().any(Party::is_political),
+        model,
+    };
+    // The model has seen the sentence as a whole; an entry alone must see its participants.
+    if cue.is_none_or(|_| f64::from(x.probability) < 0.5) {
+        let needs = entry.map_or(Needs::Anyone, |e| e.needs);
+        if !satisfied(needs, c, book, x, &actors, &recipients) {
+            return None;
+        }
+    }
+    let (mut status, status_word) = match cue {
+        Some(cue) if x.probability >= 0.5 => (Status::parse(&cue.status), None),
+        _ => status::status(c, x.token),
+    };
+    let places = when::within(report.places, |p: &Place| p.span, c.s.span);
+    let date = dates::for_token(c.s, report.dates, x.token).cloned();
+    let place = when::place(c, places, x.token).cloned();
+    if let (Some(value), Some(published)) = (date.as_ref().and_then(|d| d.value.as_deref()), &report.document.published)
+        && status == Status::Actual
+        && when::is_history(value, published)
+    {
+        status = Status::Historical;
+    }
+    let mut mode = match (cue.filter(|_| x.probability >= 0.5), entry) {
+        (Some(cue), _) if cue.mode.is_some() => cue.mode.clone(),
+        (_, Some(e)) if e.mode.is_some() => e.mode.clone(),
+        _ => mode::from_complement(c, book, x.event_type, x.token, &x.covered),
+    };
+    let mut event_type = x.event_type;
+    if status == Status::Future {
+        (event_type, mode, status) = ahead(event_type, mode, status, cue.is_some());
+    }
+    mode = mode.filter(|m| book.info(event_type).modes.contains_key(m));
+    let (first, last) = (*x.covered.first()?, *x.covered.last()?);
+    let trigger = if last - first <= 6 { c.s.span_of(first, last) } else { c.s.tokens[x.token].span };
+    Some(Telling {
+        sentence: stage.si,
+        token: x.token,
+        event_type,
+        told_as: x.event_type,
+        mode,
+        status,
+        status_word,
+        entry: x.entry,
+        probability: cue.map(|_| x.probability),
+        log_odds: log_odds(c, x, known, &book.confidence),
+        actors,
+        recipients,
+        trigger,
+        evidence: c.s.span,
+        date,
+        place,
+    })
+}
+
+/// PLOVER's rule on what lies ahead: cooperation that is to come is agreed on; force and penalties to come are
+/// threatened.
+fn ahead(t: EventType, mode: Option<String>, status: Status, by_model: bool) -> (EventType, Option<String>, Status) {
+    match t {
+        t if t.agreed_when_future() => (EventType::Agree, None, Status::Actual),
+        EventType::Sanction if !by_model => (EventType::Threaten, Some("restrict".into()), Status::Actual),
+        EventType::Assault if !by_model => (EventType::Threaten, Some("violence".into()), Status::Actual),
+        _ => (t, mode, status),
+    }
+}
+
+/// The parties of the first slot that holds somebody political; else of the first that holds anybody.
+fn by_slots(stage: &Stage<'_>, view: &View<'_>, slots: &[Slot], x: &Candidate) -> Vec<Party> {
+    let mut anybody: Vec<Party> = Vec::new();
+    for slot in slots {
+        let mut parties: Vec<Party> =
+            view.slot(slot).into_iter().map(|t| stage.party(t, Reason::Slot(slot.name().to_owned()))).collect();
+        if *slot == Slot::Speaker
+            && parties.is_empty()
+            && let Some(token) = stage.c.s.tokens.get(x.token)
+        {
+            parties.extend(stage.speaker(token.span));
+        }
+        // "Swiss" before a noun is a party only if it names a state.
+        if *slot == Slot::Adjective {
+            parties.retain(Party::is_political);
+        }
+        if parties.iter().any(Party::is_political) {
+            return parties;
+        }
+        if anybody.is_empty() {
+            anybody = parties;
+        }
+    }
+    anybody
+}
+
+/// Nobody stands on both sides: where the cast takes both for the same, the recipient's own words must differ.
+fn apart(actors: &mut [Party], recipients: &mut Vec<Party>, event_type: EventType) {
+    recipients.retain(|r| !actors.iter().any(|a| a.token.is_some() && a.token == r.token));
+    if event_type.is_mutual() {
+        for r in recipients.iter_mut() {
+            r.actors.retain(|x| !actors.iter().flat_map(|a| &a.actors).any(|y| parties::same(x, y)));
+        }
+        recipients.retain(|r| !r.actors.is_empty());
+    }
+}
+
+fn satisfied(needs: Needs, c: &Clause<'_>, book: &Codebook, x: &Candidate, actors: &[Party], recipients: &[Party]) -> bool {
+    let political = |side: &[Party]| side.iter().any(Party::is_political);
+    let strong = |side: &[Party]| side.iter().any(Party::is_strong);
+    // Companies and people of no known state act politically only towards states and their like.
+    if !strong(actors) && !strong(recipients) {
+        return false;
+    }
+    match needs {
+        Needs::Anyone => true,
+        Needs::Actor => political(actors),
+        Needs::ActingActor => actors.iter().any(|p| p.is_political() && p.acting),
+        Needs::TwoParties | Needs::SpeakingActor => political(actors) && political(recipients),
+        Needs::TwoSides => {
+            let mut sides: Vec<&Actor> = Vec::new();
+            for a in actors.iter().chain(recipients).flat_map(|p| &p.actors).filter(|a| is_political(a)) {
+                if !sides.iter().any(|b| parties::same(a, b)) {
+                    sides.push(a);
+                }
+            }
+            sides.len() >= 2
+        }
+        Needs::HumanRecipient => recipients.iter().any(|p| p.human),
+        Needs::CooperativeComplement => {
+            political(actors) && c.governed(x.token).any(|k| {
+                book.triggers(c.lemma(k)).any(|(e, _)| {
+                    let t = book.entries()[e].event_type;
+                    t == EventType::Agree || t.agreed_when_future()
+                })
+            })
+        }
+    }
+}
+
+/// One event of the tellings of a happening; none if even together they are too doubtful.
+fn event(report: &Report<'_>, book: &Codebook, text: u64, tellings: &[Telling]) -> Option<Event> {
+    let fullest = tellings.first()?;
+    let best = tellings.iter().map(|t| t.log_odds).fold(f64::NEG_INFINITY, f64::max);
+    let confidence = sigmoid(best + book.confidence.mention * (tellings.len() - 1) as f64);
+    if confidence < book.confidence.keep {
+        return None;
+    }
+    let info = book.info(fullest.event_type);
+    // A mode, a date, a place that any telling knows.
+    let mode = tellings.iter().find_map(|t| t.mode.clone());
+    let entry = fullest.entry.map(|e| &book.entries()[e]).filter(|e| e.event_type == fullest.event_type);
+    let (cameo, goldstein) = info.code(mode.as_deref());
+    let (cameo, goldstein) = match fullest.told_as == fullest.event_type {
+        true => (cameo, goldstein),
+        false => (intent(fullest.told_as).unwrap_or(cameo), goldstein),
+    };
+    let mut evidence: Vec<Span> = Vec::new();
+    for t in tellings {
+        if !evidence.contains(&t.evidence) {
+            evidence.push(t.evidence);
+        }
+    }
+    let id = fnv(fnv(text, fullest.event_type.name().as_bytes()), &fullest.trigger.start.to_le_bytes());
+    Some(Event {
+        id: format!("{id:016x}"),
+        event_type: fullest.event_type.name().to_owned(),
+        contexts: contexts::of(report, book, fullest),
+        status: fullest.status.name().to_owned(),
+        quad: info.quad.clone(),
+        score: info.goldstein,
+        cameo: Some(entry.and_then(|e| e.cameo.clone()).unwrap_or_else(|| cameo.to_owned())),
+        goldstein: Some(entry.and_then(|e| e.goldstein).unwrap_or(goldstein)),
+        confidence,
+        actors: fullest.actor_list(),
+        recipients: fullest.recipient_list(),
+        trigger: fullest.trigger,
+        evidence,
+        date: tellings.iter().find_map(|t| t.date.clone().filter(|_| t.date_value().is_some())).or_else(|| fullest.date.clone()),
+        place: tellings.iter().find_map(|t| t.place.clone()),
+        why: explain::why(report, book, fullest, mode.as_deref()),
+        mode,
+    })
+}
+
+/// CAMEO's code for the intent to do what a type names.
+fn intent(t: EventType) -> Option<&'static str> {
+    Some(match t {
+        EventType::Consult => "036",
+        EventType::Support => "032",
+        EventType::Cooperate => "031",
+        EventType::Aid => "033",
+        EventType::Sanction => "131",
+        EventType::Assault => "138",
+        _ => return None,
+    })
+}
+
+const FNV: u64 = 0xcbf2_9ce4_8422_2325;
+
+fn fnv(seed: u64, bytes: &[u8]) -> u64 {
+    bytes.iter().fold(seed, |h, &b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3))
+}

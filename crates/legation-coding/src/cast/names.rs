@@ -1,0 +1,253 @@
+//! Names in a report: what the tables know of them, joined with what the tagger marked.
+
+use super::words;
+use crate::knowledge::{Entity, Form, Kind, Knowledge};
+use legation_record::{Document, NameKind, Place, Sentence, Upos};
+
+/// A name as it stands in a sentence: tokens `first..=last`.
+#[derive(Clone, Copy, Debug)]
+pub struct Spot<'k> {
+    pub first: usize,
+    pub last: usize,
+    /// What the tables know; `None` for a name that only the tagger saw.
+    pub known: Option<(&'k Entity, Form)>,
+    pub kind: Option<NameKind>,
+}
+
+impl Spot<'_> {
+    pub fn is_person(&self) -> bool {
+        match self.known {
+            Some((e, _)) => e.kind == Some(Kind::Person),
+            None => self.kind == Some(NameKind::Person),
+        }
+    }
+
+    pub fn is_state(&self) -> bool {
+        let acts = |form| matches!(form, Form::Name | Form::Capital | Form::Seat);
+        self.known.is_some_and(|(e, form)| matches!(e.kind, Some(Kind::State | Kind::Region)) && acts(form))
+    }
+
+    pub fn is_adjective(&self) -> bool {
+        self.known.is_some_and(|(_, form)| form == Form::Adjective)
+    }
+
+    /// A town or province, which tells its state but never acts for it.
+    pub fn is_place(&self) -> bool {
+        match self.known {
+            Some((_, form)) => form == Form::Place,
+            None => self.kind == Some(NameKind::Location),
+        }
+    }
+
+    pub fn state(&self) -> Option<&str> {
+        self.known.and_then(|(e, _)| e.state.as_deref())
+    }
+}
+
+/// The names of one sentence, by token.
+#[derive(Default)]
+struct Line<'k> {
+    spots: Vec<Spot<'k>>,
+    /// Outermost name over each token, and the table's own name there (which may lie inside a longer one).
+    outer: Vec<Option<u32>>,
+    inner: Vec<Option<u32>>,
+    /// State of the toponym over each token, by the gazetteer.
+    place: Vec<Option<u32>>,
+}
+
+pub struct Names<'k> {
+    lines: Vec<Line<'k>>,
+    places: Vec<Place>,
+}
+
+impl<'k> Names<'k> {
+    pub fn read(
+        doc: &Document,
+        sentences: &[Sentence],
+        places: &[Place],
+        knowledge: &'k Knowledge,
+    ) -> Names<'k> {
+        let mut places: Vec<Place> = places.iter().filter(|p| p.state.is_some()).cloned().collect();
+        places.sort_by_key(|p| (p.span.start, p.span.end));
+        let mut next = 0;
+        let lines = sentences
+            .iter()
+            .map(|s| {
+                let mut line = line(s, knowledge, doc.published.as_deref());
+                while places.get(next).is_some_and(|p| p.span.end <= s.span.start) {
+                    next += 1;
+                }
+                for (i, t) in s.tokens.iter().enumerate() {
+                    line.place[i] = places[next..]
+                        .iter()
+                        .take_while(|p| p.span.start < t.span.end)
+                        .position(|p| p.span.overlaps(t.span))
+                        .map(|at| (next + at) as u32);
+                    // Names come in order, so those that end before this token are done with.
+                    while places.get(next).is_some_and(|p| p.span.end <= t.span.start) {
+                        next += 1;
+                    }
+                }
+                line
+            })
+            .collect();
+        Names { lines, places }
+    }
+
+    pub fn spots(&self, sentence: usize) -> &[Spot<'k>] {
+        self.lines.get(sentence).map_or(&[], |l| &l.spots)
+    }
+
+    /// The outermost name over a token.
+    pub fn at(&self, sentence: usize, token: usize) -> Option<Spot<'k>> {
+        let line = self.lines.get(sentence)?;
+        line.outer.get(token).copied().flatten().map(|i| line.spots[i as usize])
+    }
+
+    /// The name over a token that the tables know, also inside a longer name ("Delhi" in "Delhi High Court").
+    pub fn known_at(&self, sentence: usize, token: usize) -> Option<Spot<'k>> {
+        let line = self.lines.get(sentence)?;
+        line.inner.get(token).copied().flatten().map(|i| line.spots[i as usize])
+    }
+
+    /// The state that a word names, by itself or as a place.
+    pub fn inner_state(&self, sentence: usize, token: usize) -> Option<&str> {
+        let line = self.lines.get(sentence)?;
+        let known = line.inner.get(token).copied().flatten().and_then(|i| line.spots[i as usize].known);
+        match known {
+            Some((entity, _)) => entity.state.as_deref(),
+            None => self.place_state(sentence, token),
+        }
+    }
+
+    /// The state in which the toponym over a token lies.
+    pub fn place_state(&self, sentence: usize, token: usize) -> Option<&str> {
+        let at = self.lines.get(sentence)?.place.get(token).copied().flatten()?;
+        self.places[at as usize].state.as_deref()
+    }
+}
+
+fn line<'k>(s: &Sentence, knowledge: &'k Knowledge, date: Option<&str>) -> Line<'k> {
+    let n = s.tokens.len();
+    let forms: Vec<&str> = s.tokens.iter().map(|t| t.form.as_str()).collect();
+    let mut out =
+        Line { outer: vec![None; n], inner: vec![None; n], place: vec![None; n], ..Line::default() };
+    let tagged = |i: usize| s.names.iter().find(|m| m.first <= i && i <= m.last);
+    let mut at = 0;
+    while at < n {
+        let Some(hit) = knowledge.name_at(&forms, at, date) else {
+            at += 1;
+            continue;
+        };
+        let last = (at + hit.len.max(1) - 1).min(n - 1);
+        // "Jordan Peterson", "Paris Hilton": part of a person's name is no state.
+        let person = tagged(at).or(tagged(last)).is_some_and(|m| {
+            m.kind == NameKind::Person && (m.first < at || m.last > last) && m.first <= at && m.last >= last
+        });
+        if !person || hit.entity.kind == Some(Kind::Person) {
+            let index = out.spots.len() as u32;
+            out.spots.push(Spot {
+                first: at,
+                last,
+                known: Some((hit.entity, hit.form)),
+                kind: tagged(at).map(|m| m.kind),
+            });
+            out.inner[at..=last].fill(Some(index));
+            out.outer[at..=last].fill(Some(index));
+        }
+        at = last + 1;
+    }
+    for m in &s.names {
+        let (first, last) = (m.first.min(n.saturating_sub(1)), m.last.min(n.saturating_sub(1)));
+        if n == 0 || first > last {
+            continue;
+        }
+        let held: Vec<u32> = out.inner[first..=last].iter().flatten().copied().collect();
+        // The tables' name covers the tagger's, or reaches beyond it: it stands.
+        let stands = held.iter().any(|&i| {
+            let h = &out.spots[i as usize];
+            (h.first <= first && h.last >= last) || h.first < first || h.last > last
+        });
+        // An adjective before a name ("Israeli Eli Cohen") or in a name of another kind of thing ("Israeli-Palestinian
+        // conflict") does not make a longer name.
+        let loose = m.kind == NameKind::Misc && !held.is_empty();
+        if stands || loose {
+            continue;
+        }
+        if out.outer[first].is_some_and(|i| out.spots[i as usize].known.is_none()) {
+            continue;
+        }
+        let index = out.spots.len() as u32;
+        let mut start = first;
+        while start < last && m.kind == NameKind::Person && words::is_honorific(&forms[start].to_lowercase())
+        {
+            start += 1;
+        }
+        let mut end = last;
+        // "Association of" + "German Chambers of Commerce": a name that stops at its "of" goes on in the next one.
+        if m.kind == NameKind::Organization
+            && s.tokens[end].upos == Upos::Adp
+            && let Some(next) = tagged(end + 1).filter(|n| n.kind != NameKind::Person)
+        {
+            end = next.last.min(n - 1);
+        }
+        // A possessive mark, a preposition or a stray comma at the end is no part of the name.
+        while end > start && matches!(s.tokens[end].upos, Upos::Punct | Upos::Part | Upos::Adp | Upos::Cconj)
+        {
+            end -= 1;
+        }
+        if m.kind == NameKind::Person {
+            // "General Bajwa Thursday": the day is no part of the name.
+            while end > start && words::is_calendar(forms[end]) {
+                end -= 1;
+            }
+            if !forms[start..=end].iter().any(|w| w.chars().next().is_some_and(char::is_uppercase)) {
+                continue;
+            }
+            end = hyphenated(s, end);
+        }
+        out.spots.push(Spot { first: start, last: end, known: None, kind: Some(m.kind) });
+        out.outer[start..=end].fill(Some(index));
+        if m.kind == NameKind::Person {
+            out.inner[start..=end].fill(None);
+        }
+    }
+    out.spots_sorted();
+    out
+}
+
+/// The end of a person's name past a hyphen at which the tagger stopped: "Jean" of "Jean-Yves Le Drian".
+fn hyphenated(s: &Sentence, end: usize) -> usize {
+    let capital = |i: usize| {
+        s.tokens
+            .get(i)
+            .is_some_and(|t| t.upos == Upos::Propn && t.form.chars().next().is_some_and(char::is_uppercase))
+    };
+    let mut end = end;
+    while s.tokens.get(end + 1).is_some_and(|t| t.form == "-" && t.span.start == s.tokens[end].span.end)
+        && capital(end + 2)
+    {
+        end += 2;
+        while capital(end + 1) && s.tokens[end + 1].rel() == "flat" {
+            end += 1;
+        }
+    }
+    end
+}
+
+impl Line<'_> {
+    /// Puts the spots into the order of the text, which the later stages count on.
+    fn spots_sorted(&mut self) {
+        let mut order: Vec<u32> = (0..self.spots.len() as u32).collect();
+        order
+            .sort_by_key(|&i| (self.spots[i as usize].first, std::cmp::Reverse(self.spots[i as usize].last)));
+        let mut place = vec![0u32; order.len()];
+        for (new, &old) in order.iter().enumerate() {
+            place[old as usize] = new as u32;
+        }
+        self.spots = order.iter().map(|&i| self.spots[i as usize]).collect();
+        for slot in self.outer.iter_mut().chain(self.inner.iter_mut()).flatten() {
+            *slot = place[*slot as usize];
+        }
+    }
+}

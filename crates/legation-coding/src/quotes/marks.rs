@@ -1,0 +1,232 @@
+//! Quotation marks: which stretches of a text stand between them.
+//!
+//! Double marks of any style (`"`, `“ ”`, `„ “`, `« »`, `''`) open and close one another, for reports mix them. Single
+//! marks are told from apostrophes by what stands on either side. A stretch may run over paragraphs: where it stays open
+//! and the next paragraph begins with an opening mark, it goes on; where the next mark of a later paragraph closes, it
+//! ends there; else it was never closed and ends with its sentence or paragraph.
+
+use legation_record::{Sentence, Span};
+
+/// A stretch between quotation marks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Marked {
+    /// With its marks.
+    pub outer: Span,
+    /// Without them.
+    pub inner: Span,
+    /// Single marks within double ones, or double ones within double ones.
+    pub nested: bool,
+    pub closed: bool,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Side {
+    Open,
+    Close,
+    /// A straight mark with space, or none, on both sides.
+    Either,
+}
+
+/// A mark in the text.
+#[derive(Clone, Copy, Debug)]
+struct Mark {
+    span: Span,
+    side: Side,
+    double: bool,
+}
+
+/// How many paragraphs a stretch may stay open without a mark of its own.
+const REACH: usize = 3;
+
+/// All marked stretches, in the order of their opening marks.
+pub fn find(text: &str, sentences: &[Sentence]) -> Vec<Marked> {
+    let paragraphs = paragraphs(sentences);
+    let marks: Vec<Vec<Mark>> = paragraphs.iter().map(|&p| marks_of(text, p)).collect();
+    let mut out = Vec::new();
+    let mut open: Option<(Mark, usize)> = None;
+    for (number, &paragraph) in paragraphs.iter().enumerate() {
+        let mut single: Option<Mark> = None;
+        for (i, &mark) in marks[number].iter().enumerate() {
+            if !mark.double {
+                match (single, mark.side) {
+                    (None, Side::Open) if has_close(&marks[number][i + 1..]) => single = Some(mark),
+                    (Some(from), Side::Close) => {
+                        push(&mut out, from, mark, open.is_some());
+                        single = None;
+                    }
+                    _ => {}
+                }
+                continue;
+            }
+            match open {
+                None if mark.side != Side::Close => open = Some((mark, number)),
+                None => {}
+                // The mark that begins a further paragraph of the same speech.
+                Some((_, from)) if from < number && i == 0 && mark.side == Side::Open => {}
+                Some((from, _)) if mark.side == Side::Open => {
+                    // The one before was never closed, or this is a quotation within.
+                    let rest = &marks[number][i + 1..];
+                    if closes_twice(rest) {
+                        if let Some(&end) = rest.iter().find(|m| m.double) {
+                            push(&mut out, mark, end, true);
+                        }
+                        continue;
+                    }
+                    unclosed(&mut out, text, sentences, from, mark.span.start);
+                    open = Some((mark, number));
+                }
+                Some((from, _)) => {
+                    if !out.iter().rev().take(4).any(|m: &Marked| m.nested && m.outer.end == mark.span.end) {
+                        push(&mut out, from, mark, false);
+                        open = None;
+                    }
+                }
+            }
+            if open.is_none() {
+                single = None;
+            }
+        }
+        if let Some((from, _)) = open
+            && !goes_on(&marks, number)
+        {
+            unclosed(&mut out, text, sentences, from, paragraph.end);
+            open = None;
+        }
+    }
+    out.sort_by_key(|m| (m.outer.start, std::cmp::Reverse(m.outer.end)));
+    out
+}
+
+/// Whether a stretch that is open at the end of a paragraph goes on in the next: it begins with an opening mark, or the
+/// next mark of the paragraphs that follow closes.
+fn goes_on(marks: &[Vec<Mark>], number: usize) -> bool {
+    let next = marks.iter().skip(number + 1).take(REACH).find_map(|p| p.iter().find(|m| m.double));
+    let begins = marks
+        .get(number + 1)
+        .and_then(|p| p.iter().find(|m| m.double))
+        .is_some_and(|m| m.side == Side::Open && m.span.start == start_of(marks, number + 1));
+    begins || next.is_some_and(|m| m.side == Side::Close)
+}
+
+/// Where the first mark of a paragraph would stand if it began the paragraph.
+fn start_of(marks: &[Vec<Mark>], number: usize) -> usize {
+    marks[number].first().map_or(usize::MAX, |m| if m.side == Side::Open { m.span.start } else { usize::MAX })
+}
+
+fn has_close(rest: &[Mark]) -> bool {
+    rest.iter().take_while(|m| m.double || m.side != Side::Open).any(|m| !m.double && m.side == Side::Close)
+}
+
+/// Two closing double marks before the next opening one: the stretch within has its own.
+fn closes_twice(rest: &[Mark]) -> bool {
+    rest.iter().filter(|m| m.double).take(2).filter(|m| m.side == Side::Close).count() == 2
+}
+
+fn push(out: &mut Vec<Marked>, from: Mark, to: Mark, nested: bool) {
+    let inner = Span::new(from.span.end, to.span.start);
+    if !inner.is_empty() {
+        out.push(Marked { outer: Span::new(from.span.start, to.span.end), inner, nested, closed: true });
+    }
+}
+
+/// A stretch whose closing mark is missing ends with the sentence it began in.
+fn unclosed(out: &mut Vec<Marked>, text: &str, sentences: &[Sentence], from: Mark, limit: usize) {
+    let at = sentences.partition_point(|s| s.span.end <= from.span.end);
+    let end = sentences.get(at).map_or(limit, |s| s.span.end).min(limit);
+    let words = text.get(from.span.end..end).unwrap_or("");
+    let inner = Span::new(from.span.end, from.span.end + words.trim_end().len());
+    if !inner.is_empty() {
+        let outer = Span::new(from.span.start, inner.end);
+        out.push(Marked { outer, inner, nested: false, closed: false });
+    }
+}
+
+/// The bytes that each paragraph covers.
+fn paragraphs(sentences: &[Sentence]) -> Vec<Span> {
+    let mut out: Vec<(usize, Span)> = Vec::new();
+    for s in sentences {
+        match out.last_mut() {
+            Some((number, span)) if *number == s.paragraph => *span = span.cover(s.span),
+            _ => out.push((s.paragraph, s.span)),
+        }
+    }
+    out.into_iter().map(|(_, span)| span).collect()
+}
+
+fn marks_of(text: &str, paragraph: Span) -> Vec<Mark> {
+    let words = paragraph.of(text);
+    let mut out = Vec::new();
+    let mut before: Option<char> = None;
+    let mut chars = words.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        let start = paragraph.start + at;
+        let mut end = start + c.len_utf8();
+        let mut double = matches!(c, '"' | '“' | '”' | '„' | '‟' | '«' | '»' | '＂' | '″');
+        if matches!(c, '\'' | '’' | '‘' | '`') && chars.peek().is_some_and(|&(_, d)| d == c) {
+            chars.next();
+            end += c.len_utf8();
+            double = true;
+        }
+        let after = chars.peek().map(|&(_, d)| d);
+        if double {
+            let side = match c {
+                '“' | '‟' | '«' | '„' | '‘' | '`' if opens(before) || c != '“' => Side::Open,
+                '”' | '»' | '’' => Side::Close,
+                _ => side(before, after),
+            };
+            out.push(Mark { span: Span::new(start, end), side, double: true });
+        } else if matches!(c, '\'' | '’' | '‘' | '‚' | '‹' | '›')
+            && let Some(side) = single(c, before, after)
+        {
+            out.push(Mark { span: Span::new(start, end), side, double: false });
+        }
+        before = Some(c);
+    }
+    out
+}
+
+/// Whether a mark after this character can open.
+fn opens(before: Option<char>) -> bool {
+    before.is_none_or(|c| {
+        c.is_whitespace()
+            || matches!(c, '(' | '[' | '—' | '–' | '-' | '\'' | '‘' | '’' | '“' | '"' | '/' | ':' | '>')
+    })
+}
+
+/// Whether a mark before this character can close.
+fn closes(after: Option<char>) -> bool {
+    after.is_none_or(|c| !c.is_alphanumeric())
+}
+
+/// A straight double mark by its neighbours.
+fn side(before: Option<char>, after: Option<char>) -> Side {
+    let spaced = after.is_none_or(char::is_whitespace);
+    match (opens(before), closes(after)) {
+        (true, _) if before.is_none() => Side::Open,
+        (true, false) => Side::Open,
+        (false, true) => Side::Close,
+        (true, true) if spaced && before.is_some_and(|c| !c.is_whitespace()) => Side::Close,
+        (true, true) if !spaced => Side::Open,
+        _ => Side::Either,
+    }
+}
+
+/// A single mark, or `None` for an apostrophe.
+fn single(c: char, before: Option<char>, after: Option<char>) -> Option<Side> {
+    let letter = |x: Option<char>| x.is_some_and(char::is_alphanumeric);
+    match c {
+        '‹' => return Some(Side::Open),
+        '›' => return Some(Side::Close),
+        _ => {}
+    }
+    if opens(before) && !after.is_none_or(char::is_whitespace) {
+        // '90s and the like are apostrophes.
+        return (!after.is_some_and(|a| a.is_ascii_digit()) || c == '‘').then_some(Side::Open);
+    }
+    if c == '‘' || letter(before) && letter(after) {
+        return None;
+    }
+    let ends = before.is_some_and(|b| matches!(b, '.' | ',' | '!' | '?' | '…' | '”' | '"' | ';'));
+    // After an s with a space behind, it is as likely a possessive: only the opening mark before it tells.
+    (ends || before.is_some_and(|b| !b.is_whitespace()) && closes(after)).then_some(Side::Close)
+}

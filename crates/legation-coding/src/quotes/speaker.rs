@@ -1,0 +1,26 @@
+//! From a quotation's source to the one who speaks.
+
+use super::join::{Found, Kind, Place};
+use crate::cast::Cast;
+use legation_record::{Actor, Quote, Sentence};
+
+/// Who the phrase at a place stands for.
+pub fn at(sentences: &[Sentence], cast: &Cast, place: Place) -> Actor {
+    let actors = cast.actors(place.0, place.1);
+    let span = actors.iter().map(|a| a.span).reduce(|a, b| a.cover(b));
+    let mut actor = actors.into_iter().next().unwrap_or_default();
+    actor.span = span.unwrap_or_else(|| cast.mention_span(sentences, place.0, place.1));
+    actor
+}
+
+impl Found {
+    pub fn quote(self, _text: &str, sentences: &[Sentence], cast: &Cast) -> Quote {
+        let kind = match self.kind {
+            Kind::Direct => "direct",
+            Kind::Indirect => "indirect",
+            Kind::Mixed => "mixed",
+        };
+        let speaker = self.source.map(|place| at(sentences, cast, place));
+        Quote { kind: kind.into(), content: self.content, speaker, cue: self.cue, date: None }
+    }
+}

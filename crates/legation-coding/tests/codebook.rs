@@ -1,0 +1,60 @@
+//! Runs every sentence of the codebook through the whole coder: what an entry shows must be coded so, and what it
+//! shows to leave must be left.
+
+use legation_coding::codebook::Entry;
+use legation_coding::Coder;
+use legation_english::{English, Worker};
+use legation_record::{Actor, Document, Event};
+use std::collections::BTreeSet;
+
+fn states(actors: &[Actor]) -> BTreeSet<&str> {
+    actors.iter().filter_map(|a| a.state.as_deref()).collect()
+}
+
+fn wanted(side: &str) -> BTreeSet<&str> {
+    side.split('+').map(str::trim).filter(|s| !s.is_empty()).collect()
+}
+
+/// Whether an event is what a sentence shows: `=> ACTORS > RECIPIENTS`, all of one side together if there is no `>`.
+fn is_shown(event: &Event, entry: &Entry, shows: &str) -> bool {
+    let (a, r) = (states(&event.actors), states(&event.recipients));
+    let parties = match shows.split_once('>') {
+        Some((actors, recipients)) => a == wanted(actors) && r == wanted(recipients),
+        None => a.union(&r).copied().collect::<BTreeSet<_>>() == wanted(shows),
+    };
+    event.event_type == entry.event_type.name() && event.mode == entry.mode.clone().or(event.mode.clone()) && parties
+}
+
+fn told(e: &Event) -> String {
+    format!("{} {:?} {:?}>{:?} {:.2} [{}]", e.event_type, e.mode, states(&e.actors), states(&e.recipients), e.confidence, e.why)
+}
+
+#[test]
+fn every_entry_codes_what_it_shows() {
+    let english = English::builtin().unwrap();
+    let coder = Coder::builtin().unwrap();
+    let mut worker = Worker::default();
+    let mut read = |text: &str| {
+        let document = Document { published: Some("2023-04-19".into()), text: text.to_owned(), ..Document::default() };
+        let sentences = english.read(text, &mut worker);
+        coder.code(document, sentences).events
+    };
+    let mut wrong = Vec::new();
+    for entry in coder.codebook.entries() {
+        for shown in &entry.code {
+            let (text, shows) = shown.split_once("=>").expect("a code sentence ends with => ACTORS > RECIPIENTS");
+            let events = read(text.trim());
+            if !events.iter().any(|e| is_shown(e, entry, shows)) {
+                let all: Vec<String> = events.iter().map(told).collect();
+                wrong.push(format!("{}: \"{shown}\" coded as {all:?}", entry.name));
+            }
+        }
+        for left in &entry.leave {
+            let by_entry = |e: &&Event| e.why.split([' ', ':']).any(|w| w == entry.name);
+            if let Some(e) = read(left).iter().find(by_entry) {
+                wrong.push(format!("{}: \"{left}\" must be left, coded as {}", entry.name, told(e)));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{} sentences of the codebook:\n{}", wrong.len(), wrong.join("\n"));
+}
