@@ -38,7 +38,7 @@ pub fn classify(args: ClassifyArgs) -> Result<ExitCode> {
     let engine = Engine::new(&args.engine)?;
     let delimiter = if args.format == TableFormat::Tsv { b'\t' } else { b',' };
     let name = args.file.display().to_string();
-    let mut table = ReaderBuilder::new().delimiter(delimiter).flexible(true).from_reader(open(&args.file)?);
+    let mut table = ReaderBuilder::new().delimiter(delimiter).quoting(delimiter == b',').flexible(true).from_reader(open(&args.file)?);
     let header = table.headers().with_context(|| name.clone())?.clone();
     let columns = Columns::of(&header, &name)?;
     let mut output = Output::open(args.output.output.as_deref())?;
