@@ -6,8 +6,10 @@ FOLDER holds NAME.txt and NAME_*.ann with Source, Cue and Content of each attrib
 `legation read --format jsonl FOLDER/*.txt` printed. Documents without a record are left out.
 
 A quotation is right where its content and the annotated content have at least half of their characters in common (of
-all characters that either has), and its speaker and the annotated source at least half of the shorter one. Quotations
-of one cue (speech that its attribution interrupts) count as one attribution.
+all characters that either has), and its speaker and the annotated source at least half of the shorter one; for a
+relative pronoun the noun that it stands for is right too. Quotations
+of one cue (speech that its attribution interrupts) count as one attribution. Where several people have annotated a
+report, each counts for a part of it.
 
 Printed: all attributions (precision, recall, F1), content alone and with the source; and, for content that stands
 wholly in quotation marks, how often the speaker is right.
@@ -85,6 +87,9 @@ def right_source(g, p, text):
     if not g.get("Source"):
         return True
     a, b = positions(g["Source"], text), positions(p["source"], text)
+    said = "".join(text[i] for i in sorted(a)).lower()
+    if said in ("who", "which", "that"):   # the noun that it stands for is right too: it ends shortly before
+        return bool(b) and (bool(a & b) or 0 < min(a) - max(b) <= 100)
     return bool(a and b) and len(a & b) / min(len(a), len(b)) >= 0.5
 
 def quoted(event, text):
@@ -101,24 +106,24 @@ def main():
     folder, show = pathlib.Path(args[0]), (sys.argv[sys.argv.index("--show") + 1] if "--show" in sys.argv else "")
     records = {r["document"]["id"]: r for r in map(json.loads, open(args[1], encoding="utf-8"))}
     n = collections.Counter()
-    by_stem = collections.defaultdict(list)
+    papers = collections.defaultdict(list)
     for path in sorted(folder.glob("*.ann")):
-        by_stem[path.stem.rsplit("_", 1)[0]] += annotations(path)
-    for stem, gold in by_stem.items():
+        papers[path.stem.rsplit("_", 1)[0]].append(annotations(path))
+    for stem, gold, weight in [(stem, one, 1 / len(all_)) for stem, all_ in papers.items() for one in all_]:
         record = records.get(stem)
         if record is None:
             continue
         text = (folder / f"{stem}.txt").read_text(encoding="utf-8")
         pred = predictions(record, text)
         found, used_g, used_p = pairs(gold, pred, text)
-        n["gold"] += len(gold); n["pred"] += len(pred); n["content"] += len(found)
-        n["both"] += sum(right for _, _, right in found)
+        n["gold"] += weight * len(gold); n["pred"] += weight * len(pred); n["content"] += weight * len(found)
+        n["both"] += weight * sum(right for _, _, right in found)
         of = {i: (j, right) for i, j, right in found}
         words = lambda spans: " .. ".join(text[a:b].replace("\n", "/") for a, b in spans)
         for i, e in enumerate(gold):
             wrong = i in of and not of[i][1]
             if quoted(e, text) and e.get("Source"):
-                n["direct"] += 1; n["direct found"] += i in of; n["direct right"] += i in of and of[i][1]
+                n["direct"] += weight; n["direct found"] += weight * (i in of); n["direct right"] += weight * (i in of and of[i][1])
                 if show == "direct" and (i not in of or wrong):
                     print(f"{stem[:30]} {'speaker' if i in of else 'missed'} | {words(e['Source'])} | {words(e.get('Cue', []))} | {words(e['Content'])[:140]} || {words(pred[of[i][0]]['source']) if i in of else ''}")
             if show == "missed" and i not in of:
@@ -131,8 +136,8 @@ def main():
                     print(f"{stem[:30]} extra {p['kind']} | {words(p['source'])} | {p['cue']} | {words(p['content'])[:160]}")
     for name, right in ("content", n["content"]), ("content and source", n["both"]):
         p, r, f = prf(right, n["pred"], n["gold"])
-        print(f"{name:20} precision {p:5.1f}  recall {r:5.1f}  F1 {f:5.1f}   {right} / {n['pred']} / {n['gold']}")
+        print(f"{name:20} precision {p:5.1f}  recall {r:5.1f}  F1 {f:5.1f}   {right:.0f} / {n['pred']:.0f} / {n['gold']:.0f}")
     d = max(n["direct"], 1)
-    print(f"in quotation marks   speaker right {100 * n['direct right'] / d:5.1f} of all {n['direct']}, {100 * n['direct right'] / max(n['direct found'], 1):5.1f} of the {n['direct found']} found")
+    print(f"in quotation marks   speaker right {100 * n['direct right'] / d:5.1f} of all {n['direct']:.0f}, {100 * n['direct right'] / max(n['direct found'], 1):5.1f} of the {n['direct found']:.0f} found")
 
 main()

@@ -70,10 +70,10 @@ pub fn declared_by_page(bytes: &[u8]) -> Option<&'static Encoding> {
 /// A reader whose bytes are UTF-8 whatever the file's encoding, for inputs that are read piece by piece.
 ///
 /// UTF-8 passes through unchecked: whoever cuts it into lines checks each, so that one bad line does not cost the rest.
-pub fn utf8_reader<'a, R: BufRead + 'a>(
+pub fn utf8_reader<'a, R: BufRead + Send + 'a>(
     mut inner: R,
     given: Option<&'static Encoding>,
-) -> io::Result<Box<dyn BufRead + 'a>> {
+) -> io::Result<Box<dyn BufRead + Send + 'a>> {
     let marked = Encoding::for_bom(inner.fill_buf()?);
     let (encoding, mark) = marked.unwrap_or((given.unwrap_or(UTF_8), 0));
     inner.consume(mark);

@@ -11,7 +11,7 @@ pub enum Item {
 
 /// Cuts an array, or values one after another, at the brackets of the outermost values.
 pub struct Items {
-    input: Box<dyn BufRead>,
+    input: Box<dyn BufRead + Send>,
     limit: usize,
     /// Number of the item last given, from 1.
     pub number: u64,
@@ -56,7 +56,7 @@ impl Depth {
 }
 
 impl Items {
-    pub fn new(input: Box<dyn BufRead>, limit: usize) -> Self {
+    pub fn new(input: Box<dyn BufRead + Send>, limit: usize) -> Self {
         Items { input, limit, number: 0, line: 1, in_array: false, now_line: 1 }
     }
 
@@ -107,7 +107,7 @@ impl Items {
     }
 }
 
-fn fill(input: &mut Box<dyn BufRead>) -> io::Result<&[u8]> {
+fn fill(input: &mut Box<dyn BufRead + Send>) -> io::Result<&[u8]> {
     loop {
         match input.fill_buf() {
             Err(e) if e.kind() == io::ErrorKind::Interrupted => {}

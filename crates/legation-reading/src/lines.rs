@@ -10,7 +10,7 @@ pub enum Line {
 }
 
 pub struct Lines {
-    input: Box<dyn BufRead>,
+    input: Box<dyn BufRead + Send>,
     limit: usize,
     /// Number of the line last given, from 1.
     pub number: u64,
@@ -20,7 +20,7 @@ pub struct Lines {
 }
 
 impl Lines {
-    pub fn new(input: Box<dyn BufRead>, limit: usize) -> Self {
+    pub fn new(input: Box<dyn BufRead + Send>, limit: usize) -> Self {
         Lines { input, limit, number: 0, start: 0, next_start: 0 }
     }
 

@@ -40,7 +40,7 @@ const INLINE: &[&str] = &[
 /// to another report. Walks without recursion, so that no depth of tags costs the stack.
 pub(crate) fn paragraphs(root: NodeRef<'_>) -> Vec<String> {
     let mut collector = Collector::default();
-    let mut node = Some(root.clone());
+    let mut node = Some(root);
     while let Some(current) = node {
         let inside = collector.enter(&current);
         node = current.first_child().filter(|_| inside);

@@ -24,7 +24,7 @@ pub enum Format {
 /// The format that a file's extension names.
 pub(crate) fn by_extension(path: &Path) -> Option<Format> {
     Some(match path.extension()?.to_str()?.to_ascii_lowercase().as_str() {
-        "txt" | "text" | "md" => Format::Text,
+        "txt" | "text" => Format::Text,
         "html" | "htm" | "xhtml" => Format::Html,
         "jsonl" | "ndjson" => Format::Jsonl,
         "json" => Format::Json,

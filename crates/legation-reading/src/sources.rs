@@ -178,7 +178,7 @@ impl Envelopes {
     fn open_stream(
         &mut self,
         path: &Path,
-        mut input: Box<dyn BufRead>,
+        mut input: Box<dyn BufRead + Send>,
         known: Option<Format>,
     ) -> Result<Option<Envelope>, ReadError> {
         let place = Place::file(path);

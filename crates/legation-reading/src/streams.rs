@@ -20,14 +20,14 @@ pub(crate) struct Stream {
 enum Kind {
     Lines(Lines),
     Items(Items),
-    Table { rows: Rows, columns: Option<Arc<Vec<String>>> },
+    Table { rows: Box<Rows>, columns: Option<Arc<Vec<String>>> },
 }
 
 impl Stream {
     /// `format` is one of those that hold many reports.
     pub fn new(
         path: &Path,
-        mut input: Box<dyn BufRead>,
+        mut input: Box<dyn BufRead + Send>,
         format: Format,
         options: &Arc<Options>,
     ) -> io::Result<Stream> {
@@ -37,7 +37,10 @@ impl Stream {
             Format::Csv | Format::Tsv => {
                 let tab = format == Format::Tsv;
                 let delimiter = if tab { b'\t' } else { sniff_delimiter(input.fill_buf()?) };
-                Kind::Table { rows: Rows::new(input, delimiter, options.max_document), columns: None }
+                Kind::Table {
+                    rows: Box::new(Rows::new(input, delimiter, options.max_document)),
+                    columns: None,
+                }
             }
             Format::Json | Format::Text | Format::Html => {
                 Kind::Items(Items::new(input, options.max_document))

@@ -10,7 +10,7 @@ pub enum Row {
 }
 
 pub struct Rows {
-    input: Box<dyn BufRead>,
+    input: Box<dyn BufRead + Send>,
     reader: Reader,
     limit: usize,
     /// Line on which the row last given begins, from 1.
@@ -18,7 +18,7 @@ pub struct Rows {
 }
 
 impl Rows {
-    pub fn new(input: Box<dyn BufRead>, delimiter: u8, limit: usize) -> Self {
+    pub fn new(input: Box<dyn BufRead + Send>, delimiter: u8, limit: usize) -> Self {
         Rows { input, reader: ReaderBuilder::new().delimiter(delimiter).build(), limit, line: 1 }
     }
 

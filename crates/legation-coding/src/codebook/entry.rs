@@ -59,6 +59,8 @@ pub enum Needs {
     ActingActor,
     /// Somebody political on each side.
     TwoParties,
+    /// Somebody political on each side, and the actor says it.
+    SpeakingActor,
     /// Two different participants, wherever they stand.
     TwoSides,
     /// The recipient is human, and somebody is political.
@@ -68,10 +70,11 @@ pub enum Needs {
 }
 
 impl Needs {
-    pub const NAMES: [(&'static str, Needs); 6] = [
+    pub const NAMES: [(&'static str, Needs); 7] = [
         ("actor", Needs::Actor),
         ("acting-actor", Needs::ActingActor),
         ("two-parties", Needs::TwoParties),
+        ("speaking-actor", Needs::SpeakingActor),
         ("two-sides", Needs::TwoSides),
         ("human-recipient", Needs::HumanRecipient),
         ("cooperative-complement", Needs::CooperativeComplement),

@@ -40,6 +40,8 @@ struct RawEntry {
     #[serde(default)]
     adjectives: Vec<Spanned<String>>,
     #[serde(default)]
+    predicates: Vec<Spanned<String>>,
+    #[serde(default)]
     actor: Vec<String>,
     #[serde(default)]
     recipient: Vec<String>,
@@ -94,12 +96,20 @@ impl File<'_> {
         let mut raw: BTreeMap<String, RawType> = self.read()?;
         let mut out = Vec::new();
         for t in EventType::ALL {
-            let missing = || self.mistake(0, format!("no type {}", t.name()), "name all sixteen types of PLOVER");
+            let missing =
+                || self.mistake(0, format!("no type {}", t.name()), "name all sixteen types of PLOVER");
             let raw = raw.remove(t.name()).ok_or_else(missing)?;
-            out.push(TypeInfo { quad: raw.quad, cameo: raw.cameo, goldstein: raw.goldstein, modes: raw.modes });
+            out.push(TypeInfo {
+                quad: raw.quad,
+                cameo: raw.cameo,
+                goldstein: raw.goldstein,
+                modes: raw.modes,
+            });
         }
         match raw.keys().next() {
-            Some(name) => Err(self.mistake(self.find(name), format!("PLOVER has no type {name}"), "take it out")),
+            Some(name) => {
+                Err(self.mistake(self.find(name), format!("PLOVER has no type {name}"), "take it out"))
+            }
             None => Ok(out),
         }
     }
@@ -155,9 +165,12 @@ impl File<'_> {
                 })?,
             };
             let mut triggers = Vec::new();
-            for (word, list) in
-                [(Word::Verb, &raw.verbs), (Word::Noun, &raw.nouns), (Word::Adjective, &raw.adjectives)]
-            {
+            for (word, list) in [
+                (Word::Verb, &raw.verbs),
+                (Word::Noun, &raw.nouns),
+                (Word::Adjective, &raw.adjectives),
+                (Word::Predicate, &raw.predicates),
+            ] {
                 for text in list {
                     let mend = "write a lemma, with its object or `preposition:` beside it";
                     let read = Trigger::read(word, text.get_ref());
@@ -165,7 +178,7 @@ impl File<'_> {
                 }
             }
             if triggers.is_empty() {
-                let mend = "give it verbs, nouns or adjectives";
+                let mend = "give it verbs, nouns, adjectives or predicates";
                 return Err(self.mistake(at(&raw.name), format!("{name} has no trigger"), mend));
             }
             book.entries.push(Entry {

@@ -1,6 +1,7 @@
 //! Who stands in an entry's slots: tokens of the sentence, seen from the trigger.
 
 use super::clause::Clause;
+use super::pattern::subject_of_predicate;
 use crate::codebook::{Slot, Word};
 use legation_record::Upos;
 
@@ -35,8 +36,13 @@ impl<'a> View<'a> {
     pub fn slot(&self, slot: &Slot) -> Vec<usize> {
         let c = self.c;
         match slot {
+            Slot::Subject if subject_of_predicate(c, self.trigger).is_some() => {
+                subject_of_predicate(c, self.trigger).into_iter().collect()
+            }
             Slot::Subject if self.is_noun() => match self.carrier {
-                Some(v) if c.is(v, "suffering") && c.object(v) == Some(self.trigger) && !c.is_passive(v) => Vec::new(),
+                Some(v) if c.is(v, "suffering") && c.object(v) == Some(self.trigger) && !c.is_passive(v) => {
+                    Vec::new()
+                }
                 Some(v) => c.subject(v).filter(|&t| t != self.trigger).into_iter().collect(),
                 None => Vec::new(),
             },
@@ -52,11 +58,16 @@ impl<'a> View<'a> {
             }
             Slot::IndirectObject => self.verb().and_then(|v| c.indirect_object(v)).into_iter().collect(),
             Slot::Complement => {
-                let clauses = c.governed(self.trigger).chain(c.kids(self.trigger).filter(|&k| c.rel(k) == "advcl"));
+                let clauses =
+                    c.governed(self.trigger).chain(c.kids(self.trigger).filter(|&k| c.rel(k) == "advcl"));
                 clauses.filter_map(|k| c.surface_subject(k)).take(1).collect()
             }
-            Slot::Possessor => self.nouns().filter_map(|n| c.kids(n).find(|&k| c.deprel(k) == "nmod:poss")).collect(),
-            Slot::Adjective => self.nouns().flat_map(|n| modifiers(c, n)).filter(|t| !self.covered.contains(t)).collect(),
+            Slot::Possessor => {
+                self.nouns().filter_map(|n| c.kids(n).find(|&k| c.deprel(k) == "nmod:poss")).collect()
+            }
+            Slot::Adjective => {
+                self.nouns().flat_map(|n| modifiers(c, n)).filter(|t| !self.covered.contains(t)).collect()
+            }
             Slot::Speaker => speaker(c, self.trigger).into_iter().collect(),
             Slot::Preposition(p) => self.under(p),
         }
@@ -76,7 +87,9 @@ impl<'a> View<'a> {
         for at in [Some(self.trigger), self.object, self.carrier].into_iter().flatten() {
             // The "by" phrase of a passive is its subject slot, and of its carrier's passive too.
             let found = match preposition {
-                "with" | "to" | "against" | "on" | "from" | "between" | "for" => c.under_deep(at, preposition),
+                "with" | "to" | "against" | "on" | "from" | "between" | "for" => {
+                    c.under_deep(at, preposition)
+                }
                 _ => c.under(at, preposition).collect(),
             };
             out.extend(found.into_iter().filter(|t| !self.covered.contains(t)));
@@ -100,7 +113,9 @@ impl<'a> View<'a> {
 
 /// Adjectives and names before a noun: "the [Israeli] raid", "[US] troops".
 pub fn modifiers<'a>(c: &'a Clause<'_>, noun: usize) -> impl Iterator<Item = usize> + 'a {
-    c.kids(noun).filter(move |&k| k < noun && (matches!(c.rel(k), "amod" | "compound" | "flat") || c.deprel(k) == "nmod:desc"))
+    c.kids(noun).filter(move |&k| {
+        k < noun && (matches!(c.rel(k), "amod" | "compound" | "flat") || c.deprel(k) == "nmod:desc")
+    })
 }
 
 /// The verb that carries a noun as its object, or in a passive as its subject, and says nothing else of it.
@@ -116,7 +131,10 @@ pub fn carrier(c: &Clause<'_>, noun: usize) -> Option<usize> {
                 let carries = c.is(head, "light") || c.is(head, "suffering");
                 let stands = match c.rel(at) {
                     "nsubj" => c.is_passive(head),
-                    "obl" => matches!(c.lemma(head), "engage" | "take" | "participate" | "come" | "respond" | "agree"),
+                    "obl" => matches!(
+                        c.lemma(head),
+                        "engage" | "take" | "participate" | "come" | "respond" | "agree"
+                    ),
                     _ => true,
                 };
                 return (stands && (carries || c.rel(at) == "obl")).then_some(head);
@@ -132,15 +150,19 @@ pub fn carrier(c: &Clause<'_>, noun: usize) -> Option<usize> {
 
 /// Who says the clause in which a token stands, within the sentence.
 pub fn speaker(c: &Clause<'_>, token: usize) -> Option<usize> {
+    // "called it a mistake"
+    if let Some(verb) = c.head(token).filter(|&v| c.is(v, "naming") && c.kid(token, "cop").is_none()) {
+        return c.subject(verb);
+    }
     let mut at = token;
     for _ in 0..24 {
-        let head = c.head(at)?;
-        if matches!(c.rel(at), "ccomp" | "parataxis") && c.is(head, "saying") {
-            return c.subject(head);
-        }
         // "..., he said": the saying hangs on what is said.
         if let Some(k) = c.kids(at).find(|&k| c.rel(k) == "parataxis" && c.is(k, "saying")) {
             return c.subject(k);
+        }
+        let head = c.head(at)?;
+        if matches!(c.rel(at), "ccomp" | "parataxis") && c.is(head, "saying") {
+            return c.subject(head);
         }
         at = head;
     }
@@ -156,7 +178,10 @@ pub fn is_noun(c: &Clause<'_>, token: usize) -> bool {
 pub fn usual(word: Word) -> (Vec<Slot>, Vec<Slot>) {
     let p = |names: &[&str]| names.iter().map(|n| Slot::read(n)).collect::<Vec<_>>();
     match word {
-        Word::Noun => (p(&["subj", "by", "poss", "from", "between", "adj"]), p(&["obj", "with", "on", "against", "to", "of"])),
+        Word::Noun => (
+            p(&["subj", "by", "poss", "from", "between", "adj"]),
+            p(&["obj", "with", "on", "against", "to", "of"]),
+        ),
         _ => (p(&["subj", "poss"]), p(&["obj", "iobj", "with", "to", "on", "against", "from"])),
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! Here the order of the words tells more surely than a tree that a long quotation has bent.
 
-use super::cues::{Cues, Takes};
+use super::cues::{Cue, Takes};
 use super::marks::Marked;
 use super::tree::Tree;
 use legation_record::{Sentence, Span, Upos};
@@ -24,7 +24,6 @@ pub fn trailing(
     trees: &[Tree],
     si: usize,
     marks: &[Marked],
-    cues: &Cues,
 ) -> Vec<Behind> {
     let (tree, s) = (&trees[si], &sentences[si]);
     // A mark may end with the sentence before: ""Why?" he asked."
@@ -45,7 +44,7 @@ pub fn trailing(
         if !parted(text, mark, tree, at) {
             continue;
         }
-        if let Some((cue, source)) = attribution(tree, at, cues)
+        if let Some((cue, source)) = attribution(tree, at)
             && !out.iter().any(|b| b.cue == cue)
         {
             out.push(Behind { mark: i, cue, source });
@@ -71,22 +70,21 @@ fn parted(text: &str, mark: &Marked, tree: &Tree, at: usize) -> bool {
 }
 
 /// Cue and source of an attribution that begins at a token.
-fn attribution(tree: &Tree, at: usize, cues: &Cues) -> Option<(usize, usize)> {
+fn attribution(tree: &Tree, at: usize) -> Option<(usize, usize)> {
     let mut first = at;
-    while first < tree.len()
-        && (tree.punct(first) || tree.tok(first).upos == Upos::Cconj && tree.is(first, "and"))
-    {
-        if tree.marked[first] || tree.is(first, ".") || tree.is(first, ":") {
+    while first < tree.len() && tree.punct(first) {
+        if tree.marked[first] || tree.is_any(first, &[".", ":"]) {
             return None;
         }
         first += 1;
     }
+    if first >= tree.len() || matches!(tree.tok(first).upos, Upos::Cconj | Upos::Sconj | Upos::Adp) {
+        return None;
+    }
     let cue = |k: usize| {
         let t = tree.tok(k);
-        let says = cues
-            .verb(&t.lemma)
-            .is_some_and(|c| c.takes(&Takes::Words).is_some() || c.takes(&Takes::Clause).is_some());
-        t.upos == Upos::Verb && says && t.xpos != "VB" && t.xpos != "VBG"
+        let says = |c: &Cue| c.takes(&Takes::Words).is_some() || c.takes(&Takes::Clause).is_some();
+        tree.verb(k).is_some_and(says) && t.xpos != "VB" && t.xpos != "VBG"
     };
     let verb = (first..tree.len().min(first + FAR))
         .find(|&k| tree.marked[k] || cue(k) && outermost(tree, k, first) || closes(tree, k))?;
@@ -105,7 +103,6 @@ fn attribution(tree: &Tree, at: usize, cues: &Cues) -> Option<(usize, usize)> {
                 .map(|k| noun_head(tree, k, tree.len()))
         })
     })?;
-    // With an own clause or object on the right and the speaker before the marks it is another sentence.
     Some((verb, source))
 }
 

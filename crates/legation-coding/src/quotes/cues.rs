@@ -32,12 +32,24 @@ pub enum Takes {
     Preposition(String),
     /// A noun that stands for its author: "a statement said"
     Source,
+    /// What things do too: "the move suggests"
+    Things,
+}
+
+/// What a cue attributes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Sort {
+    #[default]
+    Speech,
+    /// Belief and hope rather than words said.
+    Thought,
+    /// Nothing of its own: "made the claim that".
+    Light,
 }
 
 #[derive(Clone, Debug, Default)]
 pub struct Cue {
-    /// Belief and hope rather than words said.
-    pub thought: bool,
+    pub sort: Sort,
     /// Shapes of the content; `true` where they count only with words in quotation marks among the content.
     takes: Vec<(Takes, bool)>,
 }
@@ -58,6 +70,8 @@ impl Cue {
 #[derive(Clone, Debug, Default)]
 pub struct Cues {
     verbs: BTreeMap<String, Cue>,
+    /// Inflected forms, to their lemma.
+    forms: BTreeMap<String, String>,
     nouns: BTreeMap<String, Cue>,
     /// "according to", in words.
     phrases: Vec<Vec<String>>,
@@ -77,20 +91,27 @@ impl Cues {
     pub fn parse(verbs: &str, nouns: &str, phrases: &str) -> Result<Cues, Error> {
         let mut cues = Cues::default();
         for row in rows("knowledge/quotes/verbs.tsv", verbs) {
-            let [lemma, kind, takes] = row.columns(&["lemma", "kind", "takes"])?;
-            let thought = match kind {
-                "speech" => false,
-                "thought" => true,
-                _ => return Err(row.error(format!("`{kind}` is no kind"), "write speech or thought")),
+            let [lemma, kind, takes, forms] = row.columns(&["lemma", "kind", "takes", "forms"])?;
+            let sort = match kind {
+                "speech" => Sort::Speech,
+                "thought" => Sort::Thought,
+                "light" => Sort::Light,
+                _ => return Err(row.error(format!("`{kind}` is no kind"), "write speech, thought or light")),
             };
-            let cue = Cue { thought, takes: shapes(takes) };
+            let cue = Cue { sort, takes: shapes(takes) };
+            for form in inflected(lemma).into_iter().chain(variants(forms).map(str::to_string)) {
+                cues.forms.insert(form, lemma.to_lowercase());
+            }
             if cues.verbs.insert(lemma.to_lowercase(), cue).is_some() {
                 return Err(twice(row, lemma));
             }
         }
         for row in rows("knowledge/quotes/nouns.tsv", nouns) {
             let [lemma, takes] = row.columns(&["lemma", "takes"])?;
-            if cues.nouns.insert(lemma.to_lowercase(), Cue { thought: false, takes: shapes(takes) }).is_some()
+            if cues
+                .nouns
+                .insert(lemma.to_lowercase(), Cue { sort: Sort::Speech, takes: shapes(takes) })
+                .is_some()
             {
                 return Err(twice(row, lemma));
             }
@@ -105,8 +126,10 @@ impl Cues {
         Ok(cues)
     }
 
-    pub fn verb(&self, lemma: &str) -> Option<&Cue> {
-        self.verbs.get(lemma)
+    /// The cue that a verb is, by its form, else by its lemma.
+    pub fn verb(&self, form: &str, lemma: &str) -> Option<&Cue> {
+        let form = form.to_lowercase();
+        self.forms.get(&form).and_then(|l| self.verbs.get(l)).or_else(|| self.verbs.get(lemma))
     }
 
     pub fn noun(&self, lemma: &str) -> Option<&Cue> {
@@ -122,6 +145,23 @@ impl Cues {
     }
 }
 
+/// The regular forms of a verb.
+fn inflected(lemma: &str) -> Vec<String> {
+    let lemma = lemma.to_lowercase();
+    let cut = &lemma[..lemma.char_indices().last().map_or(0, |(i, _)| i)];
+    let consonant = !cut.ends_with(['a', 'e', 'i', 'o', 'u']);
+    let forms = if lemma.ends_with('y') && consonant {
+        [format!("{cut}ies"), format!("{cut}ied"), format!("{lemma}ing")]
+    } else if lemma.ends_with('e') {
+        [format!("{lemma}s"), format!("{lemma}d"), format!("{cut}ing")]
+    } else if lemma.ends_with(['s', 'x', 'z']) || lemma.ends_with("sh") || lemma.ends_with("ch") {
+        [format!("{lemma}es"), format!("{lemma}ed"), format!("{lemma}ing")]
+    } else {
+        [format!("{lemma}s"), format!("{lemma}ed"), format!("{lemma}ing")]
+    };
+    std::iter::once(lemma).chain(forms).collect()
+}
+
 fn twice(row: Row, lemma: &str) -> Error {
     row.error(format!("`{lemma}` stands here twice"), "put what it takes into one line")
 }
@@ -135,6 +175,7 @@ fn shapes(cell: &str) -> Vec<(Takes, bool)> {
         "object" => Takes::Object,
         "words" => Takes::Words,
         "source" => Takes::Source,
+        "things" => Takes::Things,
         _ => Takes::Preposition(word.to_lowercase()),
     };
     variants(cell).map(|w| (shape(w.trim_end_matches('?')), w.ends_with('?'))).collect()
@@ -147,8 +188,13 @@ mod tests {
     #[test]
     fn the_builtin_tables_are_sound() {
         let cues = BUILTIN.as_ref().map_err(ToString::to_string).expect("sound tables");
-        assert_eq!(cues.verb("say").and_then(|c| c.takes(&Takes::Clause)), Some(false));
+        assert_eq!(cues.verb("said", "").and_then(|c| c.takes(&Takes::Clause)), Some(false));
         assert!(cues.noun("statement").is_some());
+        for (form, lemma) in
+            [("denied", "deny"), ("noting", "note"), ("stresses", "stress"), ("admitted", "admit")]
+        {
+            assert_eq!(cues.forms.get(form).map(String::as_str), Some(lemma));
+        }
         let words = ["According", "to", "him"];
         assert_eq!(cues.phrase(|i| words.get(i).copied()), Some(2));
     }

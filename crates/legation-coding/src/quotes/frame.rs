@@ -1,6 +1,7 @@
 //! Which clause a cue brings in: the tokens on its right or left that are the words or thoughts it attributes.
 
-use super::cues::{Cue, Cues, Takes};
+use super::clause;
+use super::cues::{Cue, Sort, Takes};
 use super::tree::Tree;
 use legation_record::Upos;
 
@@ -21,85 +22,107 @@ pub struct Frame {
     pub marked_only: bool,
     /// Whether words in quotation marks beside it are its content.
     pub takes_words: bool,
-    pub thought: bool,
+    /// "called the move "a mistake"": the content begins with the object.
+    pub calls: bool,
+    pub noun: bool,
 }
 
 /// Every frame of a sentence, in the order of their cues.
-pub fn frames(tree: &Tree, cues: &Cues) -> Vec<Frame> {
-    let mut out = Vec::new();
+pub fn frames(tree: &Tree) -> Vec<Frame> {
+    let mut out: Vec<Frame> = Vec::new();
     for i in 0..tree.len() {
         if tree.marked[i] {
             continue;
         }
-        let t = tree.tok(i);
-        if let Some(len) = cues.phrase(|k| tree.s.tokens.get(i + k).map(|t| t.form.as_str())) {
-            out.extend(phrase(tree, cues, i, len));
-        } else if t.upos == Upos::Verb && !matches!(t.rel(), "amod" | "compound") {
-            if let Some(cue) = cues.verb(&t.lemma) {
-                out.extend(verb(tree, cues, i, cue));
+        if let Some(len) = tree.phrase(i) {
+            out.extend(phrase(tree, i, len));
+        } else if let Some(cue) = tree.verb(i) {
+            let mut frame = verb(tree, i, cue);
+            // "said ... and asked ...": one speaker for both, though the tree gives the second to somebody within.
+            if tree.tok(i).rel() == "conj" && tree.child(i, "nsubj").is_none() && tree.tensed(i) {
+                let same =
+                    |f: &&Frame| !f.noun && f.right.is_some() && tree.tok(f.cue).xpos == tree.tok(i).xpos;
+                if let Some(f) = out.iter().rev().find(same) {
+                    frame.source = f.source.or(frame.source);
+                }
             }
-        } else if t.upos == Upos::Noun
-            && let Some(cue) = cues.noun(&t.lemma)
+            out.push(frame);
+        } else if tree.tok(i).upos == Upos::Noun
+            && let Some(cue) = tree.cues.noun(&tree.tok(i).lemma)
         {
             out.extend(noun(tree, i, cue));
         }
     }
+    out.retain(|f| {
+        f.source.is_some() && (f.right.is_some() || f.left.is_some() || f.takes_words) || f.takes_words
+    });
     out
 }
 
 /// "According to the ministry, ...": the rest of the sentence.
-fn phrase(tree: &Tree, cues: &Cues, first: usize, len: usize) -> Option<Frame> {
+pub fn phrase(tree: &Tree, first: usize, len: usize) -> Option<Frame> {
     let at = first + len;
-    let head = (at..tree.len().min(at + 12)).find(|&i| {
-        let t = tree.tok(i);
-        t.upos.is_nominal() && !matches!(t.rel(), "compound" | "flat" | "nummod" | "nmod") || tree.comma(i)
-    })?;
+    let inner = |i: usize| matches!(tree.tok(i).rel(), "compound" | "flat" | "nummod" | "nmod");
+    let head = (at..tree.len().min(at + 12)).find(|&i| tree.nominal(i) && !inner(i) || tree.comma(i))?;
     if tree.comma(head) {
         return None;
     }
-    let source = author(tree, cues, head).unwrap_or(head);
-    let last = tree.last(head).max(head);
-    let close = (head + 1..=last).find(|&i| tree.comma(i) && tree.first(head) <= first).unwrap_or(last + 1);
-    let mut frame = Frame { cue: first, words: (first, at - 1), source: Some(source), ..Frame::default() };
-    frame.takes_words = true;
+    let source = author(tree, head).unwrap_or(head);
+    let text = tree.cues.noun(&tree.tok(head).lemma).is_some();
+    if !text && !tree.can_speak(source) {
+        return None;
+    }
+    let mut frame = Frame {
+        cue: first,
+        words: (first, at - 1),
+        source: Some(source),
+        takes_words: true,
+        ..Frame::default()
+    };
     let fronted = (0..first).all(|i| tree.punct(i) || tree.tok(i).upos == Upos::Cconj);
     if fronted {
+        let last = if tree.first(head) <= first { tree.last(head).max(head) } else { head };
+        let close = (head + 1..=last).find(|&i| tree.comma(i)).unwrap_or(last + 1);
         let begin = (close..tree.len()).find(|&i| !tree.punct(i) || tree.quotation_mark(i))?;
-        frame.right = Some((begin, end_of(tree)));
+        frame.right = Some((begin, tree.end()));
     } else {
-        frame.left = Some((0, before(tree, first)?));
+        frame.left = Some((0, tree.before(first)?));
     }
     Some(frame)
 }
 
 /// "the claim by the minister that ...", "the slogan "..."".
 fn noun(tree: &Tree, i: usize, cue: &Cue) -> Option<Frame> {
-    let clause = cue.takes(&Takes::Clause).and_then(|_| {
-        tree.s.children(i).find(|&c| {
-            c > i && matches!(tree.tok(c).rel(), "acl" | "ccomp") && has_mark(tree, c, &["that", "whether"])
-        })
-    });
-    let source = owner(tree, i).or_else(|| {
-        // "made the claim that", "expressed concern that": the subject of the verb.
+    let brings_in = |c: &usize| {
+        *c > i && matches!(tree.tok(*c).rel(), "acl" | "ccomp") && tree.has_mark(*c, &["that", "whether"])
+    };
+    let root = cue.takes(&Takes::Clause).and_then(|_| tree.s.children(i).find(brings_in));
+    let of_verb = || {
+        // "made the claim that": the subject of the verb.
         let t = tree.tok(i);
-        t.head.filter(|&h| t.rel() == "obj" && tree.tok(h).upos == Upos::Verb).and_then(|h| tree.subject(h))
-    });
-    let mut frame = Frame { cue: i, words: (i, i), source, ..Frame::default() };
-    frame.takes_words = cue.takes(&Takes::Words).is_some();
-    if let Some(root) = clause {
-        frame.right = Some((content_start(tree, i, root), right_end(tree, i, root)));
-        frame.source?;
-    } else if !frame.takes_words {
-        return None;
+        t.head.filter(|&h| t.rel() == "obj" && tree.light(h)).and_then(|h| tree.subject(h))
+    };
+    let takes_words = cue.takes(&Takes::Words).is_some();
+    let beside = || {
+        // "wore a shirt with the slogan "..."": the subject of the clause.
+        let near = takes_words && tree.quotation_mark(i + 1);
+        near.then(|| tree.above(i)).flatten().and_then(|v| tree.subject(v)).filter(|&s| tree.can_speak(s))
+    };
+    let source = owner(tree, i).or_else(of_verb).or_else(beside);
+    let mut frame = Frame { cue: i, words: (i, i), source, takes_words, noun: true, ..Frame::default() };
+    if let Some(root) = root {
+        frame.right = Some((clause::start(tree, i, root), clause::end(tree, i, root)));
     }
     Some(frame)
 }
 
 /// Whose statement it is: "the ministry's statement", "a statement by the ministry", "a Foreign Ministry statement".
-pub fn owner(tree: &Tree, noun: usize) -> Option<usize> {
+fn owner(tree: &Tree, noun: usize) -> Option<usize> {
     let by = |c: &usize| {
-        let t = tree.tok(*c);
-        t.rel() == "nmod" && tree.case(*c).is_some_and(|p| matches!(p.as_str(), "by" | "from" | "of"))
+        let words = ["by", "from", "of"];
+        tree.tok(*c).rel() == "nmod"
+            && tree.case(*c).is_some_and(|p| words.contains(&p.as_str()))
+            && tree.can_speak(*c)
     };
     let named = |c: &usize| matches!(tree.tok(*c).rel(), "compound" | "amod") && tree.s.name_at(*c).is_some();
     tree.child_full(noun, "nmod:poss")
@@ -108,20 +131,21 @@ pub fn owner(tree: &Tree, noun: usize) -> Option<usize> {
 }
 
 /// The author of a noun that stands for one ("a statement from the ministry"), else none.
-pub fn author(tree: &Tree, cues: &Cues, noun: usize) -> Option<usize> {
+fn author(tree: &Tree, noun: usize) -> Option<usize> {
     let t = tree.tok(noun);
     let stands =
-        t.upos == Upos::Noun && cues.noun(&t.lemma).is_some_and(|c| c.takes(&Takes::Source).is_some());
+        t.upos == Upos::Noun && tree.cues.noun(&t.lemma).is_some_and(|c| c.takes(&Takes::Source).is_some());
     if stands { owner(tree, noun) } else { None }
 }
 
-fn verb(tree: &Tree, cues: &Cues, i: usize, cue: &Cue) -> Option<Frame> {
-    let source = tree.subject(i);
-    let source = source.map(|s| author(tree, cues, s).unwrap_or(s)).filter(|&s| !tree.marked[s]);
-    let mut frame = Frame { cue: i, words: group(tree, i), source, thought: cue.thought, ..Frame::default() };
+fn verb(tree: &Tree, i: usize, cue: &Cue) -> Frame {
+    let subject = tree.subject(i).filter(|&s| !tree.marked[s]);
+    let source = subject.map(|s| author(tree, s).unwrap_or(s));
+    let mut frame = Frame { cue: i, words: group(tree, i), source, ..Frame::default() };
     frame.takes_words = cue.takes(&Takes::Words).is_some();
+    frame.calls = cue.takes(&Takes::Call).is_some();
     if let Some(marked) = cue.takes(&Takes::Clause)
-        && let Some(right) = clause_right(tree, i)
+        && let Some(right) = clause::on_the_right(tree, i)
     {
         frame.right = Some(right);
         frame.marked_only = marked;
@@ -135,298 +159,128 @@ fn verb(tree: &Tree, cues: &Cues, i: usize, cue: &Cue) -> Option<Frame> {
     if cue.takes(&Takes::Clause).is_some() || frame.takes_words {
         left(tree, i, &mut frame);
     }
-    if tree.negated(i) {
-        frame.marked_only = true;
-    }
-    (frame.right.is_some() || frame.left.is_some() || frame.takes_words).then_some(frame)
+    let silent = cue.takes(&Takes::Things).is_some()
+        && subject.is_some_and(|s| !tree.can_speak(s) && tree.cues.noun(&tree.tok(s).lemma).is_none());
+    let only_words = frame.right.is_none() && cue.takes(&Takes::Clause).is_none();
+    frame.marked_only |= silent || only_words || tree.negated(i) || cue.sort != Sort::Speech;
+    frame
 }
 
 /// The verb with its auxiliaries.
 fn group(tree: &Tree, i: usize) -> Range {
-    let aux = |c: usize| matches!(tree.tok(c).rel(), "aux") && c < i && i - c <= 3;
-    (tree.s.children(i).filter(|&c| aux(c)).min().unwrap_or(i), i)
-}
-
-/// A clause on the right of a verb: by the tree, else the first finite verb with its own subject right behind.
-fn clause_right(tree: &Tree, i: usize) -> Option<Range> {
-    let by_tree = tree.s.children(i).find(|&c| {
-        c > i
-            && (tree.tok(c).rel() == "ccomp"
-                || tree.tok(c).rel() == "parataxis" && tree.finite(c) && adjacent(tree, i, tree.first(c)))
-    });
-    let root = by_tree.or_else(|| stray_clause(tree, i))?;
-    if let Some(all) = around(tree, i, root) {
-        return Some(all);
-    }
-    let start = content_start(tree, i, root);
-    (start > i && adjacent(tree, i, start)).then(|| (start, right_end(tree, i, root)))
-}
-
-/// Content that its attribution interrupts: "The deal, he said, would fail".
-fn around(tree: &Tree, i: usize, root: usize) -> Option<Range> {
-    let subject = tree.child(i, "nsubj")?;
-    let (from, to) = (tree.first(subject).min(i), tree.last(subject).max(i));
-    let first = tree.first(root);
-    let inside =
-        first + 1 < from && tree.comma(from - 1) && tree.comma(to + 1) && !tree.quotation_mark(from - 2);
-    inside.then(|| (first, right_end(tree, i, root)))
-}
-
-/// Whether nothing but an addressee or an adverbial stands between the cue and the content.
-fn adjacent(tree: &Tree, i: usize, start: usize) -> bool {
-    let mut commas = 0;
-    for k in i + 1..start {
-        if tree.comma(k) {
-            commas += 1;
-        }
-        if tree.is_verb(k) && tree.finite(k) && tree.tok(k).rel() != "acl" {
-            return false;
-        }
-    }
-    commas <= 2
-}
-
-fn stray_clause(tree: &Tree, i: usize) -> Option<usize> {
-    let mut k = i + 1;
-    // Over an adverbial of time or place, or an addressee.
-    while k < tree.len()
-        && tree.tok(k).head == Some(i)
-        && !tree.punct(k)
-        && tree.last(k) < tree.len()
-        && !tree.finite(k)
-    {
-        if matches!(tree.tok(k).rel(), "obl" | "advmod" | "iobj") {
-            k = tree.last(k).max(k) + 1
-        } else {
-            break;
-        }
-    }
-    if tree.is(k, ":") {
-        return None;
-    }
-    let marked = |w: usize| ["that", "why", "how", "whether", "if", "what"].iter().any(|m| tree.is(w, m));
-    let root = (k..tree.len())
-        .take(30)
-        .take_while(|&t| !tree.comma(t))
-        .find(|&t| tree.finite(t) && tree.tok(t).rel() != "acl")?;
-    let subject = tree.s.children(root).find(|&c| matches!(tree.tok(c).rel(), "nsubj" | "csubj"))?;
-    let begins =
-        tree.first(subject).max(k) == k || marked(k) || (tree.first(subject) > k && tree.first(root) <= k);
-    (subject > i && begins && tree.first(subject) > i).then_some(root)
-}
-
-fn content_start(tree: &Tree, i: usize, root: usize) -> usize {
-    let mut first = tree.first(root);
-    if first <= i {
-        first = (i + 1..=root).find(|&k| under(tree, k, root)).unwrap_or(root);
-    }
-    if tree.is(first, "that") && first < root && tree.tok(first).rel() == "mark" {
-        first += 1;
-    }
-    if first > 0 && tree.quotation_mark(first - 1) && first - 1 > i {
-        first -= 1;
-    }
-    first
-}
-
-/// Whether a token hangs under another.
-fn under(tree: &Tree, token: usize, root: usize) -> bool {
-    let mut at = token;
-    for _ in 0..tree.len() {
-        if at == root {
-            return true;
-        }
-        match tree.tok(at).head {
-            Some(h) => at = h,
-            None => return false,
-        }
-    }
-    false
-}
-
-fn has_mark(tree: &Tree, i: usize, words: &[&str]) -> bool {
-    tree.s.children_by(i, "mark").any(|c| words.iter().any(|w| tree.is(c, w)))
-}
-
-/// Where the content of a cue on its left ends: with the cue's own clause, or where the tree goes on with something that
-/// hangs on the cue or above it.
-fn right_end(tree: &Tree, cue: usize, root: usize) -> usize {
-    let limit = limit(tree, cue);
-    let mut above = vec![cue];
-    while let Some(h) = above.last().and_then(|&t| tree.tok(t).head) {
-        if above.contains(&h) {
-            break;
-        }
-        above.push(h);
-    }
-    let mut end = limit;
-    for k in root + 1..=limit {
-        let t = tree.tok(k);
-        let hangs = t.head.is_some_and(|h| above.contains(&h) && h != root);
-        let goes_on = hangs && matches!(t.rel(), "conj" | "parataxis" | "advcl") && tree.first(k) > root;
-        let participle = k > 0
-            && tree.comma(k - 1)
-            && t.xpos == "VBG"
-            && Cues::builtin().verb(&t.lemma).is_some()
-            && !tree.marked[k];
-        let phrase = Cues::builtin().phrase(|n| tree.s.tokens.get(k + n).map(|t| t.form.as_str())).is_some()
-            && !tree.marked[k];
-        if goes_on || participle || phrase {
-            let mut edge = if goes_on { tree.first(k).max(root + 1) } else { k };
-            while edge > root + 1
-                && (tree.punct(edge - 1) && !tree.quotation_mark(edge - 1)
-                    || tree.tok(edge - 1).upos == Upos::Cconj)
-            {
-                edge -= 1;
-            }
-            end = edge - 1;
-            break;
-        }
-    }
-    end.max(root)
-}
-
-/// How far a cue's own clause can reach: to the end of the sentence, but for a cue in a relative or adverbial clause.
-fn limit(tree: &Tree, cue: usize) -> usize {
-    let mut at = cue;
-    for _ in 0..8 {
-        let t = tree.tok(at);
-        match (t.rel(), t.head) {
-            ("acl", _) => return tree.last(at),
-            ("advcl", Some(h)) if h > at => return tree.last(at),
-            ("conj" | "parataxis" | "xcomp" | "advcl" | "ccomp", Some(h)) => at = h,
-            (_, None) => break,
-            _ => return tree.last(at).max(tree.last(cue)),
-        }
-    }
-    end_of(tree)
-}
-
-/// The last token of a sentence that is no punctuation, or the quotation mark behind it.
-fn end_of(tree: &Tree) -> usize {
-    (0..tree.len()).rev().find(|&i| !tree.punct(i) || tree.quotation_mark(i)).unwrap_or(0)
-}
-
-/// The token before a comma or straight before this one.
-fn before(tree: &Tree, i: usize) -> Option<usize> {
-    (0..i).rev().find(|&k| !tree.punct(k) || tree.quotation_mark(k))
+    let aux = |c: &usize| tree.tok(*c).rel() == "aux" && *c < i && i - *c <= 3;
+    (tree.s.children(i).filter(aux).min().unwrap_or(i), i)
 }
 
 /// Infinitives, participles, small clauses, prepositional and nominal objects.
 fn other_right(tree: &Tree, i: usize, cue: &Cue) -> Option<(Range, bool)> {
     let obj = tree.s.children_by(i, "obj").chain(tree.s.children_by(i, "iobj")).find(|&c| c > i);
-    let verbal = |c: usize| matches!(tree.tok(c).rel(), "xcomp" | "advcl" | "ccomp" | "acl");
-    let below = tree.s.children(i).chain(obj.into_iter().flat_map(|o| tree.s.children(o)));
-    let infinitive = below
-        .filter(|&c| c > i && verbal(c) && tree.tok(c).upos == Upos::Verb)
-        .find(|&c| has_mark(tree, c, &["to"]));
+    let below =
+        || tree.s.children(i).chain(obj.into_iter().flat_map(|o| tree.s.children(o))).filter(|&c| c > i);
+    let verbal = |c: &usize| matches!(tree.tok(*c).rel(), "xcomp" | "advcl" | "ccomp" | "acl");
     if let Some(marked) = cue.takes(&Takes::Infinitive)
-        && let Some(c) = infinitive
+        && let Some(c) = below().filter(verbal).find(|&c| tree.is_verb(c) && tree.has_mark(c, &["to"]))
     {
-        let start = content_start(tree, i, c).max(i + 1);
-        // The mark, or a negation before it.
-        let to = tree.s.children_by(c, "mark").find(|&m| tree.is(m, "to") && m > i).unwrap_or(start);
-        let start = if to > 0 && (tree.is(to - 1, "not") || tree.is(to - 1, "never")) { to - 1 } else { to };
-        let start = if start > i + 1 && tree.quotation_mark(start - 1) { start - 1 } else { start };
-        return Some(((start, right_end(tree, i, c)), marked));
+        let to = tree.s.children_by(c, "mark").find(|&m| tree.is(m, "to") && m > i).unwrap_or(c);
+        let mut start = to;
+        // The object too where it is more than a word: "advised those who are ... to ...".
+        match obj {
+            Some(o) if o < to && tree.last(o) > tree.first(o) + 1 && tree.last(o) < to => {
+                start = tree.first(o).max(i + 1)
+            }
+            _ if tree.is_any(to - 1, &["not", "never"]) => start -= 1,
+            _ => {}
+        }
+        if start > i + 1 && tree.quotation_mark(start - 1) {
+            start -= 1;
+        }
+        return Some(((start, clause::end_of_infinitive(tree, i, c)), marked));
     }
     if let Some(marked) = cue.takes(&Takes::Participle)
-        && let Some(c) = tree
-            .s
-            .children_by(i, "xcomp")
-            .chain(tree.s.children_by(i, "ccomp"))
-            .find(|&c| c > i && tree.tok(c).xpos == "VBG")
+        && let Some(c) =
+            below().find(|&c| matches!(tree.tok(c).rel(), "xcomp" | "ccomp") && tree.tok(c).xpos == "VBG")
     {
-        return Some(((content_start(tree, i, c), right_end(tree, i, c)), marked));
+        return Some(((clause::start(tree, i, c), clause::end(tree, i, c)), marked));
     }
     if let (Some(marked), Some(o)) = (cue.takes(&Takes::Call), obj) {
-        let end = right_end(tree, i, o);
-        let wide = tree.last(o).max(end);
-        if wide > o + 1 || tree.s.children_by(i, "xcomp").any(|c| c > o) {
-            return Some(((content_start(tree, i, o), wide), marked));
+        let end = clause::end(tree, i, o);
+        let named = tree.s.children_by(i, "xcomp").any(|c| c > o) || tree.last(o) > o;
+        if named {
+            return Some(((clause::start(tree, i, o), end), marked));
         }
     }
-    for c in tree.s.children(i).chain(obj.into_iter().flat_map(|o| tree.s.children(o))).filter(|&c| c > i) {
-        let t = tree.tok(c);
-        let preposition = match t.rel() {
+    for c in below() {
+        let preposition = match tree.tok(c).rel() {
             "obl" | "nmod" => tree.case(c),
-            "advcl" | "acl" | "xcomp" | "ccomp" => tree
-                .s
-                .children_by(c, "mark")
-                .chain(tree.s.children_by(c, "case"))
-                .next()
-                .map(|m| tree.tok(m).form.to_lowercase()),
+            "advcl" | "acl" | "xcomp" | "ccomp" => {
+                let mut marks = tree.s.children_by(c, "mark").chain(tree.s.children_by(c, "case"));
+                marks.next().map(|m| tree.tok(m).form.to_lowercase())
+            }
             _ => None,
         };
         let Some(marked) = preposition.as_deref().and_then(|p| cue.preposition(p)) else { continue };
+        let own = clause::start(tree, i, c);
         let start = match obj {
-            Some(o) if o < c => content_start(tree, i, o),
-            _ => content_start(tree, i, c) + usize::from(tree.tok(content_start(tree, i, c)).rel() == "case"),
+            Some(o) if o < c => clause::start(tree, i, o),
+            _ => own + usize::from(tree.tok(own).rel() == "case"),
         };
-        return Some(((start, right_end(tree, i, c)), marked));
+        return Some(((start, clause::end(tree, i, c)), marked));
     }
-    if let (Some(marked), Some(o)) = (cue.takes(&Takes::Object), obj) {
-        return Some(((content_start(tree, i, o), tree.last(o)), marked));
+    // "denied claims that ...": the noun has a content and a source of its own.
+    let own = |o: usize| {
+        tree.cues.noun(&tree.tok(o).lemma).is_some() && tree.s.children_by(o, "acl").next().is_some()
+    };
+    if let (Some(marked), Some(o)) = (cue.takes(&Takes::Object), obj.filter(|&o| !own(o))) {
+        return Some(((clause::start(tree, i, o), tree.last(o)), marked));
     }
     None
 }
 
-/// Content before the cue: "..., he said", "..., said the minister". Also an attribution in the middle of its content.
+/// Content before the cue: "..., he said", "..., said the minister".
 fn left(tree: &Tree, i: usize, frame: &mut Frame) {
     if tree.passive(i) && frame.source.is_none() {
         return;
     }
+    let parts = |k: usize| {
+        k > 0 && (tree.comma(k - 1) || tree.quotation_mark(k - 1) || tree.is_any(k - 1, &["?", "!"]))
+    };
     // The attribution's own first token: the subject's phrase, or the verb where the subject follows it.
     let subject = tree.child(i, "nsubj");
     let mut from = match subject {
-        Some(s) if s < i => tree.first(s).min(tree.first(s)),
+        Some(s) if s < i => tree.first(s),
         _ => group(tree, i).0,
     };
-    let bounded = |k: usize| {
-        k > 0
-            && (tree.comma(k - 1) || tree.quotation_mark(k - 1) || tree.is(k - 1, "?") || tree.is(k - 1, "!"))
-    };
-    if !bounded(from)
-        && let Some(k) = (0..from).rev().take_while(|&k| from - k <= 3).find(|&k| bounded(k))
-        && (k..from).all(|t| matches!(tree.tok(t).upos, Upos::Adv | Upos::Cconj | Upos::Adj | Upos::Det))
-    {
-        from = k;
+    if !parts(from) {
+        let small = |t: usize| matches!(tree.tok(t).upos, Upos::Adv | Upos::Cconj | Upos::Adj | Upos::Det);
+        let back = (from.saturating_sub(3)..from).rev().find(|&k| parts(k));
+        match back {
+            Some(k) if subject.is_some() && (k..from).all(small) => from = k,
+            _ => return,
+        }
     }
-    if !bounded(from) {
+    let Some(last) = tree.before(from) else { return };
+    if frame.right.is_some_and(|r| r.0 < from || !tree.marked[last]) {
         return;
     }
-    let Some(last) = before(tree, from) else { return };
-    if frame.right.is_some_and(|r| r.0 < from) {
-        return;
-    }
+    let t = tree.tok(i);
     let told = tree
         .s
         .children(i)
         .any(|c| c < from && matches!(tree.tok(c).rel(), "ccomp" | "parataxis" | "obj" | "dep"));
-    let hangs = tree.tok(i).rel() == "parataxis" && tree.tok(i).head.is_some_and(|h| h < from);
+    let hangs = t.rel() == "parataxis" && t.head.is_some_and(|h| h < from);
     let inverted = subject.is_some_and(|s| s > i);
+    let free = frame.right.is_none() && subject.is_some_and(|s| s < i) && !matches!(t.rel(), "acl" | "advcl");
     let clause = (0..=last).any(|k| tree.finite(k)) || tree.marked[last];
-    let free = frame.right.is_none()
-        && subject.is_some_and(|s| s < i)
-        && !matches!(tree.tok(i).rel(), "acl" | "advcl");
     if !(clause && (told || hangs || inverted || free || tree.marked[last])) {
-        return;
-    }
-    if frame.right.is_some() && !tree.marked[last] {
         return;
     }
     // Without a subject only words in quotation marks right before it: ""...," said the minister".
     if subject.is_none() {
-        let next = (i + 1..tree.len()).take(8).find(|&k| tree.tok(k).upos.is_nominal());
-        if tree.quotation_mark(from.saturating_sub(1))
-            && next.is_some()
-            && tree.tok(i).xpos != "VBG"
-            && tree.tok(i).xpos != "VB"
-        {
-            frame.source = next.map(|k| tree.phrase_head(k));
-        } else {
+        let next = (i + 1..tree.len()).take(8).find(|&k| tree.nominal(k));
+        if !tree.quotation_mark(from - 1) || !tree.tensed(i) || next.is_none() {
             return;
         }
+        frame.source = next.map(|k| tree.phrase_head(k));
     }
     let start = (0..=last).find(|&k| !tree.punct(k) || tree.quotation_mark(k)).unwrap_or(0);
     frame.left = Some((start, last));

@@ -5,6 +5,7 @@ use super::cues::Cues;
 use super::frame::{Frame, Range, frames};
 use super::marks::Marked;
 use super::tree::Tree;
+use crate::cast::Cast;
 use legation_record::{Sentence, Span};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,39 +32,47 @@ pub struct Found {
 }
 
 /// The trees of all sentences, with the marks that touch each.
-pub fn trees<'a>(sentences: &'a [Sentence], marks: &[Marked]) -> Vec<Tree<'a>> {
-    sentences
-        .iter()
-        .map(|s| {
-            let from = marks.partition_point(|m| m.outer.end <= s.span.start && !m.nested);
-            let from = from.saturating_sub(4);
-            let to = marks.partition_point(|m| m.outer.start < s.span.end);
-            Tree::new(s, marks.get(from..to).unwrap_or(&[]))
-        })
-        .collect()
+pub fn trees<'a>(sentences: &'a [Sentence], marks: &[Marked], cast: &'a Cast) -> Vec<Tree<'a>> {
+    let cues = Cues::builtin();
+    let tree = |(number, s): (usize, &'a Sentence)| {
+        // Those within others are sorted behind them: a few back reach the one that is still open.
+        let from = marks.partition_point(|m| m.outer.start < s.span.start).saturating_sub(4);
+        let to = marks.partition_point(|m| m.outer.start < s.span.end);
+        Tree::new(s, number, marks.get(from..to).unwrap_or(&[]), cues, cast)
+    };
+    sentences.iter().enumerate().map(tree).collect()
 }
 
 /// Every quotation that has a cue of its own.
 pub fn join(text: &str, sentences: &[Sentence], trees: &[Tree], marks: &[Marked]) -> Vec<Found> {
-    let cues = Cues::builtin();
-    let mut out = Vec::new();
+    let mut out: Vec<Found> = Vec::new();
     for (si, tree) in trees.iter().enumerate() {
         let joiner = Joiner { text, tree, marks, si };
-        let mut all = frames(tree, cues);
-        let behind = behind::trailing(text, sentences, trees, si, marks, cues);
-        for frame in &mut all {
+        let behind = behind::trailing(text, sentences, trees, si, marks);
+        let begun = out.len();
+        let mut nouns = Vec::new();
+        for mut frame in frames(tree) {
             let mark = behind.iter().find(|b| b.cue == frame.cue);
             if let Some(b) = mark {
                 frame.source = Some(b.source);
             }
-            let (left, right) = joiner.reach(frame, mark.map(|b| b.mark));
+            let (left, right) = joiner.reach(&frame, mark.map(|b| b.mark));
             for reach in [left, right].into_iter().flatten() {
-                out.extend(joiner.found(frame, reach));
+                let to = if frame.noun { &mut nouns } else { &mut out };
+                to.extend(joiner.found(&frame, reach));
+            }
+        }
+        // Words in quotation marks are a noun's only where no verb attributes them.
+        for noun in nouns {
+            let free = |f: &Found| f.holds.1 <= noun.holds.0 || noun.holds.1 <= f.holds.0;
+            if noun.holds == (0, 0) || out[begun..].iter().all(free) {
+                out.push(noun);
             }
         }
     }
     out
 }
+
 /// Bytes that a frame claims, with the stretches between marks among them.
 #[derive(Clone, Copy, Debug)]
 struct Reach {
@@ -94,25 +103,20 @@ impl Joiner<'_> {
             None if frame.takes_words => self.mark_after(frame),
             None => None,
         };
-        (left, right)
+        (left, right.or_else(|| mark.and_then(|i| self.interrupted(i))))
     }
 
     /// All of the sentence up to the end of a stretch between marks, and the stretch.
     fn up_to(&self, frame: &Frame, i: usize) -> Reach {
         let whole = self.whole(i);
-        if whole.span.start <= self.tree.s.span.start {
-            return whole;
-        }
-        // Words before the marks belong to it where they are no sentence with a cue of their own.
+        // Words before the marks belong to it where they have no cue of their own.
         let clear = |r: Range| {
-            !(r.0..=r.1).any(|k| {
-                !self.tree.marked[k]
-                    && self.tree.finite(k)
-                    && Cues::builtin().verb(&self.tree.tok(k).lemma).is_some()
-            })
+            !(r.0..=r.1).any(|k| !self.tree.marked[k] && self.tree.finite(k) && self.tree.verb(k).is_some())
         };
+        let at = self.tree.s.tokens.partition_point(|t| t.span.start < whole.span.start);
+        let joined = at > 0 && !self.tree.comma(at - 1) && !self.tree.is(at - 1, ":");
         match frame.left {
-            Some(r) if clear(r) => {
+            Some(r) if joined && clear(r) => {
                 let over = self.over(r);
                 let from = if over.holds == (0, 0) { i } else { over.holds.0.min(i) };
                 Reach { span: over.span.cover(whole.span), holds: (from, over.holds.1.max(i + 1)) }
@@ -121,15 +125,26 @@ impl Joiner<'_> {
         }
     }
 
+    /// Speech that goes on behind its attribution: ""The risk," said the economist, "is that ..."".
+    fn interrupted(&self, i: usize) -> Option<Reach> {
+        let next = (i + 1..self.marks.len()).find(|&n| !self.marks[n].nested)?;
+        let mark = self.marks[next];
+        let at = self.tree.s.tokens.partition_point(|t| t.span.start < mark.outer.start);
+        let small = mark.inner.of(self.text).chars().next().is_some_and(char::is_lowercase);
+        let here = mark.outer.start < self.tree.s.span.end && at > 0 && self.tree.comma(at - 1);
+        (small && here).then(|| self.whole(next))
+    }
+
+    /// The bytes of some tokens, and of the stretches between marks that they touch.
     fn over(&self, range: Range) -> Reach {
         let mut span = self.tree.s.span_of(range.0, range.1);
-        let from = self.marks.partition_point(|m| m.outer.end <= span.start).saturating_sub(2);
+        let from = self.marks.partition_point(|m| m.outer.start < self.tree.s.span.start).saturating_sub(4);
         let mut holds: Option<(usize, usize)> = None;
         for (i, m) in self.marks.iter().enumerate().skip(from) {
             if m.outer.start >= span.end {
                 break;
             }
-            if m.outer.overlaps(span) && m.inner.overlaps(span) {
+            if m.inner.overlaps(span) {
                 span = span.cover(m.outer);
                 holds = Some((holds.map_or(i, |h| h.0), i + 1));
             }
@@ -143,49 +158,57 @@ impl Joiner<'_> {
 
     /// Words in quotation marks that begin behind the cue, with nothing but an addressee or an adverbial between.
     fn mark_after(&self, frame: &Frame) -> Option<Reach> {
-        let last = self.tree.tok(frame.words.1).span.end;
+        let tree = self.tree;
+        let last = tree.tok(frame.words.1).span.end;
         let i = self.marks.partition_point(|m| m.outer.start < last);
         let mark = self.marks.get(i)?;
-        if mark.outer.start >= self.tree.s.span.end {
+        if mark.outer.start >= tree.s.span.end {
             return self.introduced(frame, i);
         }
-        let next = self.tree.s.tokens.partition_point(|t| t.span.start < mark.outer.start);
+        let next = tree.s.tokens.partition_point(|t| t.span.start < mark.outer.start);
         let between = frame.words.1 + 1..next;
-        let blocked =
-            between.clone().any(|k| self.tree.is_verb(k) || self.tree.is(k, ";") || self.tree.is(k, "."));
-        let far = between.len() > 16;
-        let object = self.tree.s.children_by(frame.cue, "obj").any(|o| between.contains(&o));
-        let colon = next > 0 && (self.tree.is(next - 1, ":") || self.tree.is(next - 1, ","));
-        (!blocked && !far && (colon || !object)).then(|| self.whole(i))
+        let parted = next > 0 && tree.is_any(next - 1, &[":", ","]);
+        let small = mark.inner.of(self.text).split_whitespace().count() < 2;
+        let blocked = between.clone().any(|k| tree.is_verb(k) || tree.is_any(k, &[";", "."]));
+        if blocked || between.len() > 16 || small && !between.is_empty() && !parted && !frame.calls {
+            return None;
+        }
+        match tree.s.children_by(frame.cue, "obj").find(|o| between.contains(o)) {
+            Some(o) if frame.calls && !parted => {
+                let from = tree.tok(tree.first(o).max(frame.words.1 + 1)).span;
+                Some(Reach { span: from.cover(mark.outer), holds: (i, i + 1) })
+            }
+            Some(_) if !parted => None,
+            _ => Some(self.whole(i)),
+        }
     }
 
     /// A sentence that ends with a colon brings in the words of the next.
     fn introduced(&self, frame: &Frame, i: usize) -> Option<Reach> {
-        let end = self.tree.s.span.end;
-        let colon = self.tree.s.span.of(self.text).trim_end().ends_with(':');
-        let gap = Span::new(end, self.marks[i].outer.start).of(self.text);
+        let tree = self.tree;
+        let colon = tree.s.span.of(self.text).trim_end().ends_with(':');
+        let gap = Span::new(tree.s.span.end, self.marks[i].outer.start).of(self.text);
         let near = gap.chars().all(|c| c.is_whitespace() || matches!(c, '-' | '—' | '–' | '>'));
-        let verbs = (frame.words.1 + 1..self.tree.len())
-            .filter(|&k| self.tree.is_verb(k) && self.tree.finite(k))
-            .count();
-        (colon && near && verbs == 0).then(|| self.whole(i))
+        let last = !(frame.words.1 + 1..tree.len()).any(|k| tree.is_verb(k) && tree.finite(k));
+        (colon && near && last).then(|| self.whole(i))
     }
 
     fn found(&self, frame: &Frame, reach: Reach) -> Option<Found> {
+        let source = (self.si, frame.source?);
         let held = self.marks.get(reach.holds.0..reach.holds.1).unwrap_or(&[]);
-        if held.is_empty() && (frame.marked_only || frame.thought) {
+        if held.is_empty() && frame.marked_only {
             return None;
         }
         let (kind, content) = shape(self.text, reach.span, held);
-        if held.is_empty() && frame.source.is_none() {
-            return None;
-        }
         let cue = self.tree.s.span_of(frame.words.0, frame.words.1);
-        if content.overlaps(cue) && content.end <= cue.end {
-            return None;
-        }
-        let source = frame.source.map(|t| (self.si, t));
-        Some(Found { kind, content, source, cue: Some(cue), sentence: self.si, holds: reach.holds })
+        Some(Found {
+            kind,
+            content,
+            source: Some(source),
+            cue: Some(cue),
+            sentence: self.si,
+            holds: reach.holds,
+        })
     }
 }
 

@@ -1,0 +1,194 @@
+//! How far the content of a cue reaches: where the clause on its right begins and ends.
+
+use super::frame::{self, Range};
+use super::tree::Tree;
+use legation_record::Upos;
+
+/// A clause on the right of a verb: by the tree, else the first finite verb with its own subject right behind.
+pub fn on_the_right(tree: &Tree, cue: usize) -> Option<Range> {
+    let by_tree = tree.s.children(cue).find(|&c| {
+        let t = tree.tok(c);
+        let clause = t.rel() == "ccomp"
+            || t.rel() == "parataxis" && tree.finite(c) && adjacent(tree, cue, tree.first(c));
+        c > cue && clause && !goes_on_to_say(tree, c)
+    });
+    let root = by_tree.or_else(|| stray(tree, cue))?;
+    if let Some(all) = around(tree, cue, root) {
+        return Some(all);
+    }
+    let start = start(tree, cue, root);
+    (start > cue && adjacent(tree, cue, start)).then(|| (start, end(tree, cue, root)))
+}
+
+/// A participle behind a comma that is a cue itself: "..., adding that".
+fn goes_on_to_say(tree: &Tree, k: usize) -> bool {
+    k > 0 && tree.comma(k - 1) && tree.tok(k).xpos == "VBG" && tree.verb(k).is_some() && !tree.marked[k]
+}
+
+/// Content that its attribution interrupts: "The deal, he said, would fail".
+fn around(tree: &Tree, cue: usize, root: usize) -> Option<Range> {
+    let subject = tree.child(cue, "nsubj").filter(|&s| s < cue)?;
+    let (from, to) = (tree.first(subject).min(cue), cue);
+    let first = tree.first(root);
+    let inside =
+        first + 1 < from && tree.comma(from - 1) && tree.comma(to + 1) && !tree.quotation_mark(from - 2);
+    inside.then(|| (first, end(tree, cue, root)))
+}
+
+/// Whether nothing but an addressee or an adverbial stands between the cue and the content.
+fn adjacent(tree: &Tree, cue: usize, start: usize) -> bool {
+    let between = cue + 1..start;
+    let commas = between.clone().filter(|&k| tree.comma(k)).count();
+    let clause = |k: usize| tree.tok(k).upos == Upos::Verb && tree.finite(k) && tree.tok(k).rel() != "acl";
+    commas <= 2 && !between.into_iter().any(clause)
+}
+
+/// The root of a clause that begins right behind a verb and hangs elsewhere.
+fn stray(tree: &Tree, cue: usize) -> Option<usize> {
+    let mut k = cue + 1;
+    // Over an adverbial of time or place, or an addressee.
+    while k < tree.len()
+        && tree.tok(k).head == Some(cue)
+        && !tree.finite(k)
+        && matches!(tree.tok(k).rel(), "obl" | "advmod" | "iobj")
+    {
+        k = tree.last(k).max(k) + 1;
+    }
+    let mark = tree.is_any(k, &["that", "why", "how", "whether", "if", "what"]);
+    let clause = |&t: &usize| tree.finite(t) && tree.tok(t).rel() != "acl";
+    let root = (k..tree.len()).take(30).take_while(|&t| !tree.comma(t)).find(clause)?;
+    let subject = tree.s.children(root).find(|&c| matches!(tree.tok(c).rel(), "nsubj" | "csubj"))?;
+    let first = tree.first(subject);
+    let begins = first == k || mark || tree.first(root) <= k && first > k;
+    (first > cue && begins).then_some(root)
+}
+
+/// Where a clause begins behind its cue, without "that".
+pub fn start(tree: &Tree, cue: usize, root: usize) -> usize {
+    // What stands between the cue and "that" is the cue's, wherever the tree hangs it.
+    if let Some(that) = tree.s.children_by(root, "mark").find(|&m| m > cue && m < root && tree.is(m, "that"))
+    {
+        return if tree.quotation_mark(that - 1) && that > cue + 1 { that - 1 } else { that + 1 };
+    }
+    let mut first = tree.first(root);
+    if first <= cue {
+        first = (cue + 1..=root).find(|&k| tree.under(k, root)).unwrap_or(root);
+    }
+    // A phrase between that the tree took for the cue's own subject is the clause's.
+    if tree.tensed(cue)
+        && let Some(s) = tree.s.children_by(cue, "nsubj").find(|&s| s > cue && s < root)
+    {
+        first = first.min(tree.first(s).max(cue + 1));
+    }
+    if tree.is(first, "that") && first < root && tree.tok(first).rel() == "mark" {
+        first += 1;
+    }
+    if first > cue + 1 && tree.quotation_mark(first - 1) {
+        first -= 1;
+    }
+    first
+}
+
+/// Where the content of a cue on its left ends: with the cue's own clause, or where the sentence goes on with something
+/// that hangs on the cue or above it.
+pub fn end(tree: &Tree, cue: usize, root: usize) -> usize {
+    let limit = limit(tree, cue);
+    let mut above = vec![cue];
+    while let Some(h) = above.last().and_then(|&t| tree.tok(t).head) {
+        if above.contains(&h) {
+            break;
+        }
+        above.push(h);
+    }
+    let cut = (root + 1..=limit).find_map(|k| {
+        let t = tree.tok(k);
+        if above.contains(&k) {
+            // The clause that the cue depends on begins: "When he says ..., they ...".
+            return (root + 1..=k).find(|&e| !tree.punct(e) && !tree.under(e, cue) && !tree.under(e, root));
+        }
+        let hangs = t.head.is_some_and(|h| above.contains(&h) && h != root);
+        if hangs && leaves(tree, cue, root, k) {
+            return Some(tree.first(k).max(root + 1));
+        }
+        if told_next(tree, root, k) {
+            return Some(tree.first(k).max(root + 1));
+        }
+        let remark = tree.comma(k - 1) && tree.is_any(k, &["which", "who"]) && !tree.marked[k];
+        let attribution = !tree.marked[k]
+            && (goes_on_to_say(tree, k)
+                || tree.phrase(k).is_some_and(|len| frame::phrase(tree, k, len).is_some())
+                || says_too(tree, cue, k));
+        (remark || attribution).then_some(k)
+    });
+    let Some(mut edge) = cut else { return limit.max(root) };
+    let joint =
+        |k: usize| tree.punct(k) && !tree.quotation_mark(k) || matches!(tree.tok(k).upos, Upos::Cconj);
+    while edge > root + 1 && joint(edge - 1) {
+        edge -= 1;
+    }
+    (edge - 1).max(root)
+}
+
+/// Whether a clause that hangs on the cue or above it is no more of the content. What goes on in the present or the future
+/// after "said" is still what was said, wherever the tree hangs it.
+fn leaves(tree: &Tree, cue: usize, root: usize, k: usize) -> bool {
+    if !matches!(tree.tok(k).rel(), "conj" | "parataxis" | "advcl") || tree.first(k) <= root {
+        return false;
+    }
+    let t = tree.tok(k);
+    let modal = tree.s.children(k).any(|c| tree.tok(c).xpos == "MD");
+    let present = matches!(t.xpos.as_str(), "VBZ" | "VBP")
+        || tree.s.children_by(k, "cop").any(|c| tree.tok(c).xpos != "VBD");
+    let shares = tree.child(k, "nsubj").is_none();
+    let said = tree.tok(cue).xpos == "VBD";
+    !(t.rel() == "conj" && said && (modal || present && shares) && tree.verb(k).is_none())
+}
+
+/// "said it would impose duties, and China retaliated": what happened then is told by the report.
+fn told_next(tree: &Tree, root: usize, k: usize) -> bool {
+    let t = tree.tok(k);
+    let modal = |i: usize| tree.s.children(i).any(|c| tree.tok(c).xpos == "MD");
+    t.rel() == "conj"
+        && t.head == Some(root)
+        && t.xpos == "VBD"
+        && modal(root)
+        && tree.child(k, "nsubj").is_some()
+        && tree.child(k, "cc").is_some_and(|c| tree.comma(c.saturating_sub(1)))
+}
+
+/// "..., and asked": a cue in the same tense without a subject of its own.
+fn says_too(tree: &Tree, cue: usize, k: usize) -> bool {
+    tree.verb(k).is_some_and(|c| c.sort == super::cues::Sort::Speech)
+        && tree.tok(k).rel() == "conj"
+        && tree.tok(k).xpos == tree.tok(cue).xpos
+        && tree.tensed(k)
+        && tree.child(k, "nsubj").is_none()
+        && tree.tok(k - 1).upos == Upos::Cconj
+}
+
+/// How far a cue's own clause can reach: to the end of the sentence, but for a cue in a relative or adverbial clause.
+fn limit(tree: &Tree, cue: usize) -> usize {
+    let mut at = cue;
+    for _ in 0..8 {
+        let t = tree.tok(at);
+        match (t.rel(), t.head) {
+            ("acl", _) => return tree.last(at),
+            ("advcl", Some(h)) if h > at => return tree.last(at),
+            ("conj" | "parataxis" | "xcomp" | "advcl" | "ccomp", Some(h)) => at = h,
+            (_, None) => break,
+            _ => return tree.last(at).max(tree.last(cue)),
+        }
+    }
+    tree.end()
+}
+
+/// An infinitive ends before a clause of time: "vowed to fight after ...".
+pub fn end_of_infinitive(tree: &Tree, cue: usize, root: usize) -> usize {
+    let end = end(tree, cue, root);
+    let time = (root + 1..=end).find(|&k| {
+        tree.tok(k).rel() == "mark"
+            && tree.is_any(k, &["after", "as", "while", "when", "since"])
+            && !tree.marked[k]
+    });
+    time.and_then(|k| tree.before(k)).map_or(end, |k| k.max(root))
+}
