@@ -97,6 +97,6 @@ fn touches(c: &Clause<'_>, head: usize, phrase: &Range<usize>) -> bool {
     if phrase.contains(&head) {
         return true;
     }
-    let (first, last) = c.tree.phrase(c.s, head);
+    let (first, last) = c.tree.phrase(&c.s, head);
     first <= phrase.start && phrase.end <= last + 1
 }

@@ -136,7 +136,7 @@ fn consider(report: &Report<'_>, book: &Codebook, stage: &Stage<'_>, x: &Candida
         _ => status::status(c, x.token),
     };
     let places = when::within(report.places, |p: &Place| p.span, c.s.span);
-    let date = dates::for_token(c.s, report.dates, x.token).cloned();
+    let date = dates::for_token(&c.s, report.dates, x.token).cloned();
     let place = when::place(c, places, x.token).cloned();
     if let (Some(value), Some(published)) = (date.as_ref().and_then(|d| d.value.as_deref()), &report.document.published)
         && status == Status::Actual
@@ -224,6 +224,10 @@ fn by_slots(stage: &Stage<'_>, view: &View<'_>, slots: &[Slot], x: &Candidate) -
             && let Some(token) = stage.c.s.tokens.get(x.token)
         {
             parties.extend(stage.speaker(token.span));
+        }
+        // The object that an entry names takes part only as somebody: "summoned the ambassador", not "imposed sanctions".
+        if *slot == Slot::Object {
+            parties.retain(|p| p.token.is_none() || p.token != x.object || p.human);
         }
         // "Swiss" before a noun is a party only if it names a state.
         if *slot == Slot::Adjective {
