@@ -35,7 +35,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     }
     for pair in args.chunks(2) {
         let text = std::fs::read_to_string(&pair[0])?;
-        let id = std::path::Path::new(&pair[0]).file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        let id =
+            std::path::Path::new(&pair[0]).file_stem().unwrap_or_default().to_string_lossy().into_owned();
         let published = pair.get(1).filter(|d| *d != "-").cloned();
         let sentences = read(&text, &mut worker);
         let document = Document { id, published, text, ..Document::default() };
@@ -44,8 +45,27 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
                 for (si, s) in report.sentences.iter().enumerate() {
                     for (i, t) in s.tokens.iter().enumerate() {
                         let head = t.head.map_or("-".to_owned(), |h| format!("{h} {}", s.tokens[h].form));
-                        let who: Vec<String> = report.cast.actors(si, i).iter().map(|a| format!("{:?}/{:?}/{:?}", report.document.words(a.span), a.state.as_deref().unwrap_or("-"), a.sector.as_deref().unwrap_or("-"))).collect();
-                        println!("{i:3} {:16} {:12} {:6} {:11} {head:16} {}", t.form, t.lemma, t.upos.as_str(), t.deprel, who.join(" "));
+                        let who: Vec<String> = report
+                            .cast
+                            .actors(si, i)
+                            .iter()
+                            .map(|a| {
+                                format!(
+                                    "{:?}/{:?}/{:?}",
+                                    report.document.words(a.span),
+                                    a.state.as_deref().unwrap_or("-"),
+                                    a.sector.as_deref().unwrap_or("-")
+                                )
+                            })
+                            .collect();
+                        println!(
+                            "{i:3} {:16} {:12} {:6} {:11} {head:16} {}",
+                            t.form,
+                            t.lemma,
+                            t.upos.as_str(),
+                            t.deprel,
+                            who.join(" ")
+                        );
                     }
                     println!();
                 }

@@ -49,7 +49,8 @@ impl Coder {
     /// The record of a report whose sentences are parsed.
     pub fn code(&self, document: Document, sentences: Vec<Sentence>) -> Record {
         let mut events = Vec::new();
-        let mut record = self.with_report(document, sentences, |report| events = events::code(report, &self.codebook));
+        let mut record =
+            self.with_report(document, sentences, |report| events = events::code(report, &self.codebook));
         record.events = events;
         record
     }
@@ -57,7 +58,10 @@ impl Coder {
     /// As [`Coder::code`] without the events, but shows the report with all that they are made from, for
     /// [`events::tell`] and [`events::explain`].
     pub fn with_report(
-        &self, document: Document, sentences: Vec<Sentence>, look: impl FnOnce(&events::Report<'_>),
+        &self,
+        document: Document,
+        sentences: Vec<Sentence>,
+        look: impl FnOnce(&events::Report<'_>),
     ) -> Record {
         let dates = dates::find(&document, &sentences);
         let places = places::find(&document, &sentences, &self.knowledge);

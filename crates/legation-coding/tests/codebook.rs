@@ -1,8 +1,8 @@
 //! Runs every sentence of the codebook through the whole coder: what an entry shows must be coded so, and what it
 //! shows to leave must be left.
 
-use legation_coding::codebook::Entry;
 use legation_coding::Coder;
+use legation_coding::codebook::Entry;
 use legation_english::{English, Worker};
 use legation_record::{Actor, Document, Event};
 use std::collections::BTreeSet;
@@ -22,11 +22,21 @@ fn is_shown(event: &Event, entry: &Entry, shows: &str) -> bool {
         Some((actors, recipients)) => a == wanted(actors) && r == wanted(recipients),
         None => a.union(&r).copied().collect::<BTreeSet<_>>() == wanted(shows),
     };
-    event.event_type == entry.event_type.name() && event.mode == entry.mode.clone().or(event.mode.clone()) && parties
+    event.event_type == entry.event_type.name()
+        && event.mode == entry.mode.clone().or(event.mode.clone())
+        && parties
 }
 
 fn told(e: &Event) -> String {
-    format!("{} {:?} {:?}>{:?} {:.2} [{}]", e.event_type, e.mode, states(&e.actors), states(&e.recipients), e.confidence, e.why)
+    format!(
+        "{} {:?} {:?}>{:?} {:.2} [{}]",
+        e.event_type,
+        e.mode,
+        states(&e.actors),
+        states(&e.recipients),
+        e.confidence,
+        e.why
+    )
 }
 
 struct Reader {
@@ -53,13 +63,32 @@ impl Reader {
 /// The codebook by itself: the model has no say, so that a new model never hides a mistake in an entry.
 #[test]
 fn every_entry_codes_what_it_shows() {
+<<<<<<< HEAD
     let mut reader = Reader::new();
+=======
+    let english = English::builtin().unwrap();
+    let coder = Coder::builtin().unwrap();
+    let mut worker = Worker::default();
+    let mut read = |text: &str| {
+        let document =
+            Document { published: Some("2023-04-19".into()), text: text.to_owned(), ..Document::default() };
+        let sentences = english.read(text, &mut worker);
+        coder.code(document, sentences).events
+    };
+>>>>>>> main
     let mut wrong = Vec::new();
     for entry in reader.coder.codebook.entries().to_vec() {
         for shown in &entry.code {
+<<<<<<< HEAD
             let (text, shows) = shown.split_once("=>").expect("a code sentence ends with => ACTORS > RECIPIENTS");
             let events = reader.events(text.trim(), false);
             if !events.iter().any(|e| is_shown(e, &entry, shows)) {
+=======
+            let (text, shows) =
+                shown.split_once("=>").expect("a code sentence ends with => ACTORS > RECIPIENTS");
+            let events = read(text.trim());
+            if !events.iter().any(|e| is_shown(e, entry, shows)) {
+>>>>>>> main
                 let all: Vec<String> = events.iter().map(told).collect();
                 wrong.push(format!("{}: \"{shown}\" coded as {all:?}", entry.name));
             }

@@ -96,12 +96,20 @@ impl File<'_> {
         let mut raw: BTreeMap<String, RawType> = self.read()?;
         let mut out = Vec::new();
         for t in EventType::ALL {
-            let missing = || self.mistake(0, format!("no type {}", t.name()), "name all sixteen types of PLOVER");
+            let missing =
+                || self.mistake(0, format!("no type {}", t.name()), "name all sixteen types of PLOVER");
             let raw = raw.remove(t.name()).ok_or_else(missing)?;
-            out.push(TypeInfo { quad: raw.quad, cameo: raw.cameo, goldstein: raw.goldstein, modes: raw.modes });
+            out.push(TypeInfo {
+                quad: raw.quad,
+                cameo: raw.cameo,
+                goldstein: raw.goldstein,
+                modes: raw.modes,
+            });
         }
         match raw.keys().next() {
-            Some(name) => Err(self.mistake(self.find(name), format!("PLOVER has no type {name}"), "take it out")),
+            Some(name) => {
+                Err(self.mistake(self.find(name), format!("PLOVER has no type {name}"), "take it out"))
+            }
             None => Ok(out),
         }
     }

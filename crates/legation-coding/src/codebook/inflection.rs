@@ -52,8 +52,16 @@ mod tests {
     #[test]
     fn forms_go_back_to_their_words() {
         for (form, word) in [
-            ("imposed", "impose"), ("expelled", "expel"), ("deported", "deport"), ("denied", "deny"), ("allies", "ally"),
-            ("visiting", "visit"), ("cutting", "cut"), ("talks", "talk"), ("attaches", "attach"), ("vetoes", "veto"),
+            ("imposed", "impose"),
+            ("expelled", "expel"),
+            ("deported", "deport"),
+            ("denied", "deny"),
+            ("allies", "ally"),
+            ("visiting", "visit"),
+            ("cutting", "cut"),
+            ("talks", "talk"),
+            ("attaches", "attach"),
+            ("vetoes", "veto"),
         ] {
             assert!(bases(form).iter().any(|b| b == word), "{form} does not give {word}");
         }

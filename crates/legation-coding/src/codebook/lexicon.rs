@@ -32,7 +32,12 @@ impl Lexicon {
 
     /// What a lemma (lower case) speaks for.
     pub fn get(&self, lemma: &str) -> impl Iterator<Item = &str> {
-        self.of.get(lemma).into_iter().flatten().filter_map(|&id| self.names.get(id as usize)).map(String::as_str)
+        self.of
+            .get(lemma)
+            .into_iter()
+            .flatten()
+            .filter_map(|&id| self.names.get(id as usize))
+            .map(String::as_str)
     }
 }
 

@@ -33,9 +33,27 @@ macro_rules! files {
 
 /// `types.toml` first: entries are checked against it.
 const FILES: &[(&str, &str)] = files!(
-    "types.toml", "contexts.toml", "grammar.toml", "complements.toml", "confidence.toml", "accuse.toml", "agree.toml", "aid.toml",
-    "assault.toml", "coerce.toml", "concede.toml", "consult.toml", "cooperate.toml", "mobilize.toml", "protest.toml",
-    "reject.toml", "request.toml", "retreat.toml", "sanction.toml", "support.toml", "threaten.toml",
+    "types.toml",
+    "contexts.toml",
+    "grammar.toml",
+    "complements.toml",
+    "confidence.toml",
+    "accuse.toml",
+    "agree.toml",
+    "aid.toml",
+    "assault.toml",
+    "coerce.toml",
+    "concede.toml",
+    "consult.toml",
+    "cooperate.toml",
+    "mobilize.toml",
+    "protest.toml",
+    "reject.toml",
+    "request.toml",
+    "retreat.toml",
+    "sanction.toml",
+    "support.toml",
+    "threaten.toml",
 );
 
 /// All that the coder knows of events.
@@ -187,18 +205,30 @@ mod tests {
 
     #[test]
     fn mistakes_name_line_reason_and_mend() {
-        let e = wrong("aid.toml", "type = \"AID\"\n\n[[entry]]\nname = \"aid.x\"\nmode = \"loud\"\nverbs = [\"a\"]\ncode = []\nleave = []\n");
+        let e = wrong(
+            "aid.toml",
+            "type = \"AID\"\n\n[[entry]]\nname = \"aid.x\"\nmode = \"loud\"\nverbs = [\"a\"]\ncode = []\nleave = []\n",
+        );
         assert_eq!((e.line, e.reason.as_str()), (5, "AID has no mode loud"));
-        let e = wrong("aid.toml", "type = \"AID\"\n[[entry]]\nname = \"aid.x\"\nverbs = [\"a\",\n\"of: b\"]\ncode = []\nleave = []\n");
+        let e = wrong(
+            "aid.toml",
+            "type = \"AID\"\n[[entry]]\nname = \"aid.x\"\nverbs = [\"a\",\n\"of: b\"]\ncode = []\nleave = []\n",
+        );
         assert_eq!(e.line, 5);
         let e = wrong("aid.toml", "type = \"HELP\"\n");
         assert_eq!((e.line, e.reason.as_str()), (1, "PLOVER has no type HELP"));
         let e = wrong("aid.toml", "type = \"AID\"\n\nname = [\n");
         assert!(e.line >= 3 && !e.reason.is_empty());
-        let e = wrong("aid.toml", "type = \"AID\"\n[[entry]]\nname = \"aid.x\"\nneeds = \"love\"\nverbs = [\"a\"]\ncode = []\nleave = []\n");
+        let e = wrong(
+            "aid.toml",
+            "type = \"AID\"\n[[entry]]\nname = \"aid.x\"\nneeds = \"love\"\nverbs = [\"a\"]\ncode = []\nleave = []\n",
+        );
         assert_eq!(e.line, 4);
         assert!(e.mend.contains("two-sides"));
-        let e = wrong("aid.toml", "type = \"AID\"\n[[entry]]\nname = \"agree.agree\"\nverbs = [\"a\"]\ncode = []\nleave = []\n");
+        let e = wrong(
+            "aid.toml",
+            "type = \"AID\"\n[[entry]]\nname = \"agree.agree\"\nverbs = [\"a\"]\ncode = []\nleave = []\n",
+        );
         assert!(e.reason.contains("second entry"));
     }
 }

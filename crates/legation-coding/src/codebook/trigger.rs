@@ -57,7 +57,9 @@ impl Trigger {
             beside.push(match part.split_once(':') {
                 Some(("", _)) => return Err(format!("\"{part}\" names no preposition")),
                 Some((preposition, nouns)) => Beside::Phrase(preposition.to_lowercase(), alternatives(nouns)),
-                None if matches!(word, Word::Noun | Word::Predicate) && i < head => Beside::Modifier(alternatives(part)),
+                None if matches!(word, Word::Noun | Word::Predicate) && i < head => {
+                    Beside::Modifier(alternatives(part))
+                }
                 None if word == Word::Verb => Beside::Object(alternatives(part)),
                 None => return Err(format!("\"{part}\" cannot stand there")),
             });
@@ -90,9 +92,15 @@ mod tests {
         assert_eq!(talks.lemma, "hold");
         assert_eq!(talks.beside, [Beside::Object(vec!["talk".into(), "meeting".into()])]);
         assert_eq!(one(Word::Verb, "call for:").beside, [Beside::Phrase("for".into(), vec![])]);
-        assert_eq!(one(Word::Verb, "take to:street").beside, [Beside::Phrase("to".into(), vec!["street".into()])]);
+        assert_eq!(
+            one(Word::Verb, "take to:street").beside,
+            [Beside::Phrase("to".into(), vec!["street".into()])]
+        );
         let call = one(Word::Noun, "phone call");
-        assert_eq!((call.lemma.as_str(), &call.beside[..]), ("call", &[Beside::Modifier(vec!["phone".into()])][..]));
+        assert_eq!(
+            (call.lemma.as_str(), &call.beside[..]),
+            ("call", &[Beside::Modifier(vec!["phone".into()])][..])
+        );
         let state = one(Word::Noun, "state of:emergency");
         assert_eq!(state.lemma, "state");
         let both = Trigger::read(Word::Noun, "cease-fire").unwrap();

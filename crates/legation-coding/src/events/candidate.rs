@@ -40,7 +40,10 @@ pub fn candidates(c: &Clause<'_>, book: &Codebook, matches: &[Match]) -> Vec<Can
         let Some(event_type) = EventType::parse(&cue.event_type) else { continue };
         let mut joined = false;
         for candidate in out.iter_mut() {
-            let touches = candidate.covered.iter().any(|&t| t == cue.token || c.head(t) == Some(cue.token) || c.head(cue.token) == Some(t));
+            let touches = candidate
+                .covered
+                .iter()
+                .any(|&t| t == cue.token || c.head(t) == Some(cue.token) || c.head(cue.token) == Some(t));
             let on = candidate.covered.contains(&cue.token);
             let p = if candidate.event_type == event_type {
                 cue.probability
@@ -103,7 +106,9 @@ pub fn log_odds(c: &Clause<'_>, x: &Candidate, known: Known, w: &Confidence) -> 
     }
     match (known.actor, known.recipient) {
         (false, false) => odds += w.nobody,
-        (actor, recipient) => odds += f64::from(u8::from(actor)) * w.actor + f64::from(u8::from(recipient)) * w.recipient,
+        (actor, recipient) => {
+            odds += f64::from(u8::from(actor)) * w.actor + f64::from(u8::from(recipient)) * w.recipient
+        }
     }
     odds
 }
@@ -120,15 +125,23 @@ pub fn only_said(c: &Clause<'_>, x: &Candidate) -> Vec<usize> {
         Threaten => (true, &["with", "of", "to"]),
         Agree => (true, &["on", "to"]),
         Reject => (true, &["of", "to"]),
-        Accuse if c.is(x.token, "saying") || matches!(c.lemma(x.token), "accuse" | "accusation" | "suspect" | "blame") => (false, &["of", "for", "that"]),
+        Accuse
+            if c.is(x.token, "saying")
+                || matches!(c.lemma(x.token), "accuse" | "accusation" | "suspect" | "blame") =>
+        {
+            (false, &["of", "for", "that"])
+        }
         Concede => (false, &[]),
         _ => return Vec::new(),
     };
     let mut line: Vec<usize> = Vec::new();
     for &t in &x.covered {
         for k in c.kids(t).filter(|k| !x.covered.contains(k)) {
-            let clause = matches!(c.rel(k), "xcomp" | "ccomp") || matches!(c.rel(k), "advcl" | "acl") && (c.marked(k, "to") || phrases.iter().any(|p| c.marked(k, p)));
-            let noun = nominal && c.rel(k) == "obj" || matches!(c.rel(k), "obl" | "nmod") && phrases.iter().any(|p| c.marked(k, p));
+            let clause = matches!(c.rel(k), "xcomp" | "ccomp")
+                || matches!(c.rel(k), "advcl" | "acl")
+                    && (c.marked(k, "to") || phrases.iter().any(|p| c.marked(k, p)));
+            let noun = nominal && c.rel(k) == "obj"
+                || matches!(c.rel(k), "obl" | "nmod") && phrases.iter().any(|p| c.marked(k, p));
             if clause || noun {
                 line.push(k);
             }
@@ -138,7 +151,10 @@ pub fn only_said(c: &Clause<'_>, x: &Candidate) -> Vec<usize> {
     while at < line.len() {
         let token = line[at];
         at += 1;
-        line.extend(c.kids(token).filter(|&k| !matches!(c.deprel(k), "acl:relcl" | "nmod:poss" | "appos" | "parataxis")));
+        line.extend(
+            c.kids(token)
+                .filter(|&k| !matches!(c.deprel(k), "acl:relcl" | "nmod:poss" | "appos" | "parataxis")),
+        );
         if line.len() > 2 * c.len() {
             break;
         }

@@ -75,7 +75,8 @@ impl<'a> Clause<'a> {
 
     /// The noun or verb that a relative pronoun stands for.
     fn relative(&self, token: usize) -> usize {
-        let relative = self.feat(token, "PronType=Rel") || matches!(self.lemma(token), "who" | "which" | "whom" | "that");
+        let relative = self.feat(token, "PronType=Rel")
+            || matches!(self.lemma(token), "who" | "which" | "whom" | "that");
         if !relative || self.upos(token) == Upos::Det {
             return token;
         }
@@ -99,10 +100,16 @@ impl<'a> Clause<'a> {
         if self.upos(verb) != Upos::Verb {
             return false;
         }
-        if self.kids(verb).any(|k| matches!(self.deprel(k), "nsubj:pass" | "aux:pass" | "obl:agent" | "csubj:pass")) {
+        if self
+            .kids(verb)
+            .any(|k| matches!(self.deprel(k), "nsubj:pass" | "aux:pass" | "obl:agent" | "csubj:pass"))
+        {
             return true;
         }
-        if !self.feat(verb, "VerbForm=Part") || self.feat(verb, "Tense=Pres") || self.s.tokens[verb].xpos == "VBG" {
+        if !self.feat(verb, "VerbForm=Part")
+            || self.feat(verb, "Tense=Pres")
+            || self.s.tokens[verb].xpos == "VBG"
+        {
             return false;
         }
         if self.kids(verb).any(|k| matches!(self.rel(k), "obj" | "nsubj" | "aux")) {
@@ -126,7 +133,8 @@ impl<'a> Clause<'a> {
         if depth > DEPTH {
             return None;
         }
-        if let Some(k) = self.kids(verb).find(|&k| self.rel(k) == "nsubj" && self.deprel(k) != "nsubj:outer") {
+        if let Some(k) = self.kids(verb).find(|&k| self.rel(k) == "nsubj" && self.deprel(k) != "nsubj:outer")
+        {
             return Some(self.relative(k));
         }
         let head = self.head(verb)?;
@@ -139,7 +147,9 @@ impl<'a> Clause<'a> {
                 let passive = self.passive(head, 0);
                 let object = self.kids(head).find(|&k| matches!(self.rel(k), "obj" | "iobj"));
                 match object {
-                    Some(object) if !passive && !self.is(head, "subject-control") => Some(self.relative(object)),
+                    Some(object) if !passive && !self.is(head, "subject-control") => {
+                        Some(self.relative(object))
+                    }
                     _ => self.subject_of(head, depth + 1),
                 }
             }
@@ -148,7 +158,9 @@ impl<'a> Clause<'a> {
                 let finite = self.feat(verb, "VerbForm=Fin");
                 if self.marked(verb, "to") && matches!(self.lemma(head), "call" | "appeal") {
                     let asked = self.kids(head).filter(|&k| self.rel(k) == "obl" && k < verb);
-                    if let Some(k) = asked.into_iter().find(|&k| ["on", "upon", "to"].iter().any(|p| self.marked(k, p))) {
+                    if let Some(k) =
+                        asked.into_iter().find(|&k| ["on", "upon", "to"].iter().any(|p| self.marked(k, p)))
+                    {
                         return Some(k);
                     }
                 }
@@ -172,7 +184,9 @@ impl<'a> Clause<'a> {
         if self.head(noun).is_none() && self.s.headline {
             return Some(noun);
         }
-        if let Some(k) = self.kids(noun).find(|&k| self.rel(k) == "nmod" && (self.marked(k, "by") || self.marked(k, "of"))) {
+        if let Some(k) =
+            self.kids(noun).find(|&k| self.rel(k) == "nmod" && (self.marked(k, "by") || self.marked(k, "of")))
+        {
             return Some(k);
         }
         let verb = self.head(noun)?;
@@ -192,7 +206,8 @@ impl<'a> Clause<'a> {
 
     fn agent(&self, verb: usize) -> Option<usize> {
         let by = |v: usize| {
-            self.kids(v).find(|&k| self.deprel(k) == "obl:agent" || self.rel(k) == "obl" && self.marked(k, "by"))
+            self.kids(v)
+                .find(|&k| self.deprel(k) == "obl:agent" || self.rel(k) == "obl" && self.marked(k, "by"))
         };
         // "arrested and tortured by police": said once for both.
         by(verb).or_else(|| self.kids(verb).filter(|&k| self.rel(k) == "conj").find_map(by)).or_else(|| {
@@ -210,7 +225,9 @@ impl<'a> Clause<'a> {
             return Some(self.relative(k));
         }
         // "condemned and rejected the attack": the object stands after the last of the verbs.
-        if let Some(k) = self.kids(verb).filter(|&k| self.rel(k) == "conj" && self.upos(k) == Upos::Verb)
+        if let Some(k) = self
+            .kids(verb)
+            .filter(|&k| self.rel(k) == "conj" && self.upos(k) == Upos::Verb)
             .find_map(|c| self.kid(c, "obj"))
         {
             let own = self.kids(verb).any(|k| matches!(self.rel(k), "ccomp" | "xcomp" | "obl"));
@@ -248,7 +265,9 @@ impl<'a> Clause<'a> {
                 return found;
             }
             let nominal = |&k: &usize| {
-                k > token && matches!(self.rel(k), "obl" | "nmod" | "obj" | "conj") && self.deprel(k) != "nmod:poss"
+                k > token
+                    && matches!(self.rel(k), "obl" | "nmod" | "obj" | "conj")
+                    && self.deprel(k) != "nmod:poss"
                     && self.upos(k) != Upos::Verb
             };
             line = line.iter().flat_map(|&t| self.kids(t).filter(nominal)).collect();
@@ -260,7 +279,12 @@ impl<'a> Clause<'a> {
     pub fn governed(&self, token: usize) -> impl Iterator<Item = usize> + '_ {
         self.kids(token).filter(move |&k| match self.rel(k) {
             "xcomp" | "ccomp" => true,
-            "advcl" => self.marked(k, "to") || self.marked(k, "for") || self.marked(k, "of") || self.marked(k, "with"),
+            "advcl" => {
+                self.marked(k, "to")
+                    || self.marked(k, "for")
+                    || self.marked(k, "of")
+                    || self.marked(k, "with")
+            }
             "acl" => k > token && !self.deprel(k).ends_with("relcl"),
             "parataxis" => false,
             _ => false,
@@ -271,10 +295,9 @@ impl<'a> Clause<'a> {
     pub fn predicate(&self, token: usize) -> usize {
         let mut at = token;
         for _ in 0..self.len().min(64) {
-            let predicate = matches!(
-                self.rel(at),
-                "root" | "ccomp" | "xcomp" | "advcl" | "acl" | "parataxis" | "csubj"
-            ) || (self.rel(at) == "conj" && matches!(self.upos(at), Upos::Verb | Upos::Aux));
+            let predicate =
+                matches!(self.rel(at), "root" | "ccomp" | "xcomp" | "advcl" | "acl" | "parataxis" | "csubj")
+                    || (self.rel(at) == "conj" && matches!(self.upos(at), Upos::Verb | Upos::Aux));
             match self.head(at) {
                 Some(h) if !predicate => at = h,
                 _ => return at,

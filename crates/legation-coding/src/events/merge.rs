@@ -1,7 +1,7 @@
 //! One happening told several times in a report is one event with several pieces of evidence.
 
-use super::telling::Telling;
 use super::status::Status;
+use super::telling::Telling;
 use legation_record::Actor;
 
 /// Tellings of the same happening, the fullest first; groups in the order in which the report first tells them.
@@ -43,10 +43,16 @@ fn same_happening(a: &Telling, b: &Telling) -> bool {
         let shared = one.iter().filter(|x| two.iter().any(|y| alike(x, y))).count();
         return shared >= 2.min(one.len()).min(two.len()).max(1);
     }
-    let side = |x: &[Actor], y: &[Actor]| x.is_empty() || y.is_empty() || x.iter().any(|p| y.iter().any(|q| alike(p, q)));
+    let side = |x: &[Actor], y: &[Actor]| {
+        x.is_empty() || y.is_empty() || x.iter().any(|p| y.iter().any(|q| alike(p, q)))
+    };
     // Two tellings without a shared side are the same only by chance.
     let shares = |x: &[Actor], y: &[Actor]| x.iter().any(|p| y.iter().any(|q| alike(p, q)));
-    side(&aa, &ba) && side(&ar, &br) && (shares(&aa, &ba) || shares(&ar, &br) || aa.is_empty() && ar.is_empty() && ba.is_empty() && br.is_empty())
+    side(&aa, &ba)
+        && side(&ar, &br)
+        && (shares(&aa, &ba)
+            || shares(&ar, &br)
+            || aa.is_empty() && ar.is_empty() && ba.is_empty() && br.is_empty())
 }
 
 fn same_status(a: Status, b: Status) -> bool {

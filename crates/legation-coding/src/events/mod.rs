@@ -22,16 +22,20 @@ mod status;
 mod telling;
 mod when;
 
+<<<<<<< HEAD
 pub use classify::{Answer, classify};
 pub use explain::explain;
+=======
+pub use explain::{explain, reasons};
+>>>>>>> main
 pub use parties::{Party, Reason};
 pub use pattern::{Match, matches};
 pub use status::Status;
 pub use telling::Telling;
 
 use crate::cast::Cast;
-use crate::dates;
 use crate::codebook::{Codebook, EventType, Needs, Slot, Word};
+use crate::dates;
 use candidate::{Candidate, Known, candidates, log_odds, only_said, sigmoid};
 use clause::Clause;
 use legation_record::{Actor, Cue, Date, Document, Event, Place, Quote, Sentence, Span};
@@ -67,7 +71,13 @@ pub fn tell(report: &Report<'_>, book: &Codebook) -> Vec<Telling> {
     out
 }
 
-fn sentence_tellings(report: &Report<'_>, book: &Codebook, si: usize, sentence: &Sentence, model: bool) -> Vec<Telling> {
+fn sentence_tellings(
+    report: &Report<'_>,
+    book: &Codebook,
+    si: usize,
+    sentence: &Sentence,
+    model: bool,
+) -> Vec<Telling> {
     let c = Clause::new(sentence, book);
     let found = matches(&c, book);
     if found.is_empty() && sentence.cues.is_empty() {
@@ -97,7 +107,13 @@ fn sentence_tellings(report: &Report<'_>, book: &Codebook, si: usize, sentence: 
 }
 
 /// Makes a telling of a candidate, if its participants are such as its entry needs.
-fn consider(report: &Report<'_>, book: &Codebook, stage: &Stage<'_>, x: &Candidate, model: bool) -> Option<Telling> {
+fn consider(
+    report: &Report<'_>,
+    book: &Codebook,
+    stage: &Stage<'_>,
+    x: &Candidate,
+    model: bool,
+) -> Option<Telling> {
     let c = stage.c;
     let entry = x.entry.map(|e| &book.entries()[e]);
     let view = View::new(c, x.token, x.object, &x.covered);
@@ -138,7 +154,8 @@ fn consider(report: &Report<'_>, book: &Codebook, stage: &Stage<'_>, x: &Candida
     let places = when::within(report.places, |p: &Place| p.span, c.s.span);
     let date = dates::for_token(&c.s, report.dates, x.token).cloned();
     let place = when::place(c, places, x.token).cloned();
-    if let (Some(value), Some(published)) = (date.as_ref().and_then(|d| d.value.as_deref()), &report.document.published)
+    if let (Some(value), Some(published)) =
+        (date.as_ref().and_then(|d| d.value.as_deref()), &report.document.published)
         && status == Status::Actual
         && when::is_history(value, published)
     {
@@ -179,7 +196,12 @@ fn consider(report: &Report<'_>, book: &Codebook, stage: &Stage<'_>, x: &Candida
 
 /// PLOVER's rule on what lies ahead: cooperation that is to come is agreed on; force and penalties to come are
 /// threatened.
-fn ahead(t: EventType, mode: Option<String>, status: Status, by_model: bool) -> (EventType, Option<String>, Status) {
+fn ahead(
+    t: EventType,
+    mode: Option<String>,
+    status: Status,
+    by_model: bool,
+) -> (EventType, Option<String>, Status) {
     match t {
         t if t.agreed_when_future() => (EventType::Agree, None, Status::Actual),
         EventType::Sanction if !by_model => (EventType::Threaten, Some("restrict".into()), Status::Actual),
@@ -217,8 +239,11 @@ fn choose(pattern: Vec<Party>, model: Vec<Party>) -> Vec<Party> {
 fn by_slots(stage: &Stage<'_>, view: &View<'_>, slots: &[Slot], x: &Candidate) -> Vec<Party> {
     let mut anybody: Vec<Party> = Vec::new();
     for slot in slots {
-        let mut parties: Vec<Party> =
-            view.slot(slot).into_iter().map(|t| stage.party(t, Reason::Slot(slot.name().to_owned()))).collect();
+        let mut parties: Vec<Party> = view
+            .slot(slot)
+            .into_iter()
+            .map(|t| stage.party(t, Reason::Slot(slot.name().to_owned())))
+            .collect();
         if *slot == Slot::Speaker
             && parties.is_empty()
             && let Some(token) = stage.c.s.tokens.get(x.token)
@@ -254,7 +279,14 @@ fn apart(actors: &mut [Party], recipients: &mut Vec<Party>, event_type: EventTyp
     }
 }
 
-fn satisfied(needs: Needs, c: &Clause<'_>, book: &Codebook, x: &Candidate, actors: &[Party], recipients: &[Party]) -> bool {
+fn satisfied(
+    needs: Needs,
+    c: &Clause<'_>,
+    book: &Codebook,
+    x: &Candidate,
+    actors: &[Party],
+    recipients: &[Party],
+) -> bool {
     let political = |side: &[Party]| side.iter().any(Party::is_political);
     let strong = |side: &[Party]| side.iter().any(Party::is_strong);
     // Companies and people of no known state act politically only towards states and their like.
@@ -277,12 +309,13 @@ fn satisfied(needs: Needs, c: &Clause<'_>, book: &Codebook, x: &Candidate, actor
         }
         Needs::HumanRecipient => recipients.iter().any(|p| p.human),
         Needs::CooperativeComplement => {
-            political(actors) && c.governed(x.token).any(|k| {
-                book.triggers(c.lemma(k)).any(|(e, _)| {
-                    let t = book.entries()[e].event_type;
-                    t == EventType::Agree || t.agreed_when_future()
+            political(actors)
+                && c.governed(x.token).any(|k| {
+                    book.triggers(c.lemma(k)).any(|(e, _)| {
+                        let t = book.entries()[e].event_type;
+                        t == EventType::Agree || t.agreed_when_future()
+                    })
                 })
-            })
         }
     }
 }
@@ -325,7 +358,10 @@ fn event(report: &Report<'_>, book: &Codebook, text: u64, tellings: &[Telling]) 
         recipients: fullest.recipient_list(),
         trigger: fullest.trigger,
         evidence,
-        date: tellings.iter().find_map(|t| t.date.clone().filter(|_| t.date_value().is_some())).or_else(|| fullest.date.clone()),
+        date: tellings
+            .iter()
+            .find_map(|t| t.date.clone().filter(|_| t.date_value().is_some()))
+            .or_else(|| fullest.date.clone()),
         place: tellings.iter().find_map(|t| t.place.clone()),
         why: explain::why(report, book, fullest, mode.as_deref()),
         mode,

@@ -38,7 +38,10 @@ impl Party {
     /// Whether a state is known, or a sector that is political by itself.
     pub fn is_strong(&self) -> bool {
         self.actors.iter().any(|a| {
-            a.state.is_some() || a.sector.as_deref().is_some_and(|s| !matches!(s, "CVL" | "BUS" | "MED" | "EDU" | "UNK" | "CRM" | "HLH" | "ELI" | "MNC"))
+            a.state.is_some()
+                || a.sector.as_deref().is_some_and(|s| {
+                    !matches!(s, "CVL" | "BUS" | "MED" | "EDU" | "UNK" | "CRM" | "HLH" | "ELI" | "MNC")
+                })
         })
     }
 }

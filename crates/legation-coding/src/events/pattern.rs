@@ -56,7 +56,10 @@ fn is_word(c: &Clause<'_>, token: usize, word: Word) -> bool {
             Upos::Aux => matches!(c.lemma(token), "must" | "should"),
             _ => false,
         },
-        Word::Noun => upos == Upos::Noun && c.rel(token) != "compound" || upos == Upos::Propn && c.s.name_at(token).is_none(),
+        Word::Noun => {
+            upos == Upos::Noun && c.rel(token) != "compound"
+                || upos == Upos::Propn && c.s.name_at(token).is_none()
+        }
         Word::Adjective => upos == Upos::Adj,
         Word::Predicate => matches!(upos, Upos::Noun | Upos::Adj) && subject_of_predicate(c, token).is_some(),
     }
@@ -79,17 +82,26 @@ pub fn subject_of_predicate(c: &Clause<'_>, token: usize) -> Option<usize> {
 
 fn beside(c: &Clause<'_>, token: usize, entry: usize, trigger: &Trigger) -> Option<Match> {
     let mut m = Match { token, entry, covered: vec![token], asks: 0, object: None };
+<<<<<<< HEAD
     let asks = |b: &Beside| match b {
         Beside::Modifier(_) => 1,
         Beside::Phrase(_, nouns) if nouns.is_empty() => 1,
         Beside::Object(_) | Beside::Phrase(..) => 2,
     };
     m.asks = trigger.beside.iter().map(asks).sum();
+=======
+    m.asks = trigger
+        .beside
+        .iter()
+        .map(|b| 1 + usize::from(matches!(b, Beside::Phrase(_, nouns) if !nouns.is_empty())))
+        .sum();
+>>>>>>> main
     for need in &trigger.beside {
         match need {
             Beside::Modifier(words) => {
                 let has = |k: &usize| {
-                    matches!(c.rel(*k), "compound" | "amod" | "nmod" | "advmod") && *k < token
+                    matches!(c.rel(*k), "compound" | "amod" | "nmod" | "advmod")
+                        && *k < token
                         && words.iter().any(|w| w == c.lemma(*k))
                 };
                 m.covered.push(c.kids(token).find(has)?);
@@ -109,10 +121,13 @@ fn beside(c: &Clause<'_>, token: usize, entry: usize, trigger: &Trigger) -> Opti
 
 /// The token itself, one coordinated with it, or what a measure counts, if it is one of these nouns.
 fn named(c: &Clause<'_>, token: usize, nouns: &[String]) -> Option<usize> {
-    let is = |t: usize| nouns.iter().any(|n| {
-        n == c.lemma(t) || n.rsplit_once('-').is_some_and(|(_, last)| last == c.lemma(t))
-            && c.kids(t).any(|k| k < t && n.starts_with(c.lemma(k)))
-    });
+    let is = |t: usize| {
+        nouns.iter().any(|n| {
+            n == c.lemma(t)
+                || n.rsplit_once('-').is_some_and(|(_, last)| last == c.lemma(t))
+                    && c.kids(t).any(|k| k < t && n.starts_with(c.lemma(k)))
+        })
+    };
     if nouns.is_empty() || is(token) {
         return Some(token);
     }
@@ -156,7 +171,8 @@ fn phrase(c: &Clause<'_>, token: usize, preposition: &str, nouns: &[String], m: 
             let hangs = matches!(c.rel(k), "obl" | "nmod" | "advcl" | "xcomp" | "ccomp" | "acl");
             // "claimed Iran was behind it": a clause needs no "that".
             if hangs && (c.marked(k, preposition) || preposition == "that" && c.rel(k) == "ccomp") {
-                if let Some(mark) = c.kids(k).find(|&w| matches!(c.rel(w), "case" | "mark") && c.lemma(w) == preposition)
+                if let Some(mark) =
+                    c.kids(k).find(|&w| matches!(c.rel(w), "case" | "mark") && c.lemma(w) == preposition)
                     && mark == token + 1
                 {
                     m.covered.push(mark);

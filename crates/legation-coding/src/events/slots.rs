@@ -40,7 +40,9 @@ impl<'a> View<'a> {
                 subject_of_predicate(c, self.trigger).into_iter().collect()
             }
             Slot::Subject if self.is_noun() => match self.carrier {
-                Some(v) if c.is(v, "suffering") && c.object(v) == Some(self.trigger) && !c.is_passive(v) => Vec::new(),
+                Some(v) if c.is(v, "suffering") && c.object(v) == Some(self.trigger) && !c.is_passive(v) => {
+                    Vec::new()
+                }
                 Some(v) => c.subject(v).filter(|&t| t != self.trigger).into_iter().collect(),
                 None => Vec::new(),
             },
@@ -55,12 +57,22 @@ impl<'a> View<'a> {
             }
             Slot::IndirectObject => self.verb().and_then(|v| c.indirect_object(v)).into_iter().collect(),
             Slot::Complement => {
-                let clauses = c.governed(self.trigger).chain(c.kids(self.trigger).filter(|&k| c.rel(k) == "advcl"));
+                let clauses =
+                    c.governed(self.trigger).chain(c.kids(self.trigger).filter(|&k| c.rel(k) == "advcl"));
                 clauses.filter_map(|k| c.surface_subject(k)).take(1).collect()
             }
+<<<<<<< HEAD
             Slot::Inner => c.governed(self.trigger).flat_map(|k| inner(c, k)).take(2).collect(),
             Slot::Possessor => self.nouns().filter_map(|n| c.kids(n).find(|&k| c.deprel(k) == "nmod:poss")).collect(),
             Slot::Adjective => self.nouns().flat_map(|n| modifiers(c, n)).filter(|t| !self.covered.contains(t)).collect(),
+=======
+            Slot::Possessor => {
+                self.nouns().filter_map(|n| c.kids(n).find(|&k| c.deprel(k) == "nmod:poss")).collect()
+            }
+            Slot::Adjective => {
+                self.nouns().flat_map(|n| modifiers(c, n)).filter(|t| !self.covered.contains(t)).collect()
+            }
+>>>>>>> main
             Slot::Speaker => speaker(c, self.trigger).into_iter().collect(),
             Slot::Preposition(p) => self.under(p),
         }
@@ -80,7 +92,9 @@ impl<'a> View<'a> {
         for at in [Some(self.trigger), self.object, self.carrier].into_iter().flatten() {
             // The "by" phrase of a passive is its subject slot, and of its carrier's passive too.
             let found = match preposition {
-                "with" | "to" | "against" | "on" | "from" | "between" | "for" => c.under_deep(at, preposition),
+                "with" | "to" | "against" | "on" | "from" | "between" | "for" => {
+                    c.under_deep(at, preposition)
+                }
                 _ => c.under(at, preposition).collect(),
             };
             out.extend(found.into_iter().filter(|t| !self.covered.contains(t)));
@@ -113,7 +127,9 @@ fn inner(c: &Clause<'_>, verb: usize) -> Vec<usize> {
 
 /// Adjectives and names before a noun: "the [Israeli] raid", "[US] troops".
 pub fn modifiers<'a>(c: &'a Clause<'_>, noun: usize) -> impl Iterator<Item = usize> + 'a {
-    c.kids(noun).filter(move |&k| k < noun && (matches!(c.rel(k), "amod" | "compound" | "flat") || c.deprel(k) == "nmod:desc"))
+    c.kids(noun).filter(move |&k| {
+        k < noun && (matches!(c.rel(k), "amod" | "compound" | "flat") || c.deprel(k) == "nmod:desc")
+    })
 }
 
 /// The verb that carries a noun as its object, or in a passive as its subject, and says nothing else of it.
@@ -129,7 +145,10 @@ pub fn carrier(c: &Clause<'_>, noun: usize) -> Option<usize> {
                 let carries = c.is(head, "light") || c.is(head, "suffering");
                 let stands = match c.rel(at) {
                     "nsubj" => c.is_passive(head),
-                    "obl" => matches!(c.lemma(head), "engage" | "take" | "participate" | "come" | "respond" | "agree"),
+                    "obl" => matches!(
+                        c.lemma(head),
+                        "engage" | "take" | "participate" | "come" | "respond" | "agree"
+                    ),
                     _ => true,
                 };
                 return (stands && (carries || c.rel(at) == "obl")).then_some(head);
@@ -173,7 +192,10 @@ pub fn is_noun(c: &Clause<'_>, token: usize) -> bool {
 pub fn usual(word: Word) -> (Vec<Slot>, Vec<Slot>) {
     let p = |names: &[&str]| names.iter().map(|n| Slot::read(n)).collect::<Vec<_>>();
     match word {
-        Word::Noun => (p(&["subj", "by", "poss", "from", "between", "adj"]), p(&["obj", "with", "on", "against", "to", "of"])),
+        Word::Noun => (
+            p(&["subj", "by", "poss", "from", "between", "adj"]),
+            p(&["obj", "with", "on", "against", "to", "of"]),
+        ),
         _ => (p(&["subj", "poss"]), p(&["obj", "iobj", "with", "to", "on", "against", "from"])),
     }
 }

@@ -26,7 +26,10 @@ impl Status {
 
     pub fn parse(name: &str) -> Status {
         use Status::*;
-        [Actual, Future, Hypothetical, Negated, Historical].into_iter().find(|s| s.name() == name).unwrap_or(Actual)
+        [Actual, Future, Hypothetical, Negated, Historical]
+            .into_iter()
+            .find(|s| s.name() == name)
+            .unwrap_or(Actual)
     }
 }
 
@@ -78,7 +81,9 @@ pub fn status(c: &Clause<'_>, trigger: usize) -> (Status, Option<usize>) {
                 }
                 if rel == "nsubj" || rel == "obl" {
                     // "The visit will take place", "the talks did not happen"
-                    return own(c, head).filter(|f| rel == "nsubj" || f.0 != Status::Hypothetical).unwrap_or((Status::Actual, None));
+                    return own(c, head)
+                        .filter(|f| rel == "nsubj" || f.0 != Status::Hypothetical)
+                        .unwrap_or((Status::Actual, None));
                 }
             }
             _ => break,
@@ -99,14 +104,21 @@ fn own(c: &Clause<'_>, at: usize) -> Option<(Status, Option<usize>)> {
     for k in c.kids(at) {
         let word = c.lemma(k);
         match c.rel(k) {
-            "advmod" if matches!(word, "not" | "never" | "n't" | "n’t" | "hardly") => return Some((Status::Negated, Some(k))),
+            "advmod" if matches!(word, "not" | "never" | "n't" | "n’t" | "hardly") => {
+                return Some((Status::Negated, Some(k)));
+            }
             "det" if word == "no" || word == "neither" => return Some((Status::Negated, Some(k))),
-            "nsubj" if matches!(word, "nobody" | "none" | "nothing") || c.kids(k).any(|d| c.rel(d) == "det" && c.lemma(d) == "no") => {
+            "nsubj"
+                if matches!(word, "nobody" | "none" | "nothing")
+                    || c.kids(k).any(|d| c.rel(d) == "det" && c.lemma(d) == "no") =>
+            {
                 return Some((Status::Negated, Some(k)));
             }
             "case" | "mark" if word == "without" => return Some((Status::Negated, Some(k))),
             "mark" if matches!(word, "if" | "unless" | "whether") => conditional = Some(k),
-            "advcl" if c.kids(k).any(|m| c.rel(m) == "mark" && matches!(c.lemma(m), "if" | "unless")) => conditional = Some(k),
+            "advcl" if c.kids(k).any(|m| c.rel(m) == "mark" && matches!(c.lemma(m), "if" | "unless")) => {
+                conditional = Some(k)
+            }
             "aux" => modal = modal.or(Some((word, k))),
             "amod" if c.is(k, "future") => return Some((Status::Future, Some(k))),
             "amod" if c.is(k, "hypothetical") => return Some((Status::Hypothetical, Some(k))),

@@ -49,10 +49,14 @@ impl Telling {
     /// How much it tells: who, to whom, in which mode, when, where.
     pub fn fullness(&self) -> f64 {
         let side = |parties: &[Party]| match parties.iter().any(Party::is_political) {
-            true => 2.0 + f64::from(u8::from(parties.iter().flat_map(|p| &p.actors).any(|a| a.name.is_some()))),
+            true => {
+                2.0 + f64::from(u8::from(parties.iter().flat_map(|p| &p.actors).any(|a| a.name.is_some())))
+            }
             false => 0.0,
         };
-        side(&self.actors) + side(&self.recipients) + 0.5 * f64::from(u8::from(self.mode.is_some()))
+        side(&self.actors)
+            + side(&self.recipients)
+            + 0.5 * f64::from(u8::from(self.mode.is_some()))
             + 0.5 * f64::from(u8::from(self.date.is_some()))
             + 0.5 * f64::from(u8::from(self.place.is_some()))
             + 0.2 * self.log_odds.clamp(-5.0, 5.0)

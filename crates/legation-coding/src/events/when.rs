@@ -13,14 +13,25 @@ pub fn within<T>(items: &[T], span: impl Fn(&T) -> Span, sentence: Span) -> &[T]
 /// The place where it happened: a toponym after "in", "at", "near" in its clause.
 pub fn place<'p>(c: &Clause<'_>, places: &'p [Place], trigger: usize) -> Option<&'p Place> {
     let located = |t: usize| {
+<<<<<<< HEAD
         let head = crate::cast::phrase::head_of(&c.s, t);
         ["in", "at", "near", "to", "from", "into", "outside", "across", "around", "inside"].iter().any(|p| c.marked(head, p))
+=======
+        let head = crate::cast::phrase::head_of(c.s, t);
+        ["in", "at", "near", "to", "from", "into", "outside", "across", "around", "inside"]
+            .iter()
+            .any(|p| c.marked(head, p))
+>>>>>>> main
     };
     nearest(c, places, |p| p.span, trigger, located)
 }
 
 fn nearest<'d, T>(
-    c: &Clause<'_>, items: &'d [T], span: impl Fn(&T) -> Span, trigger: usize, fits: impl Fn(usize) -> bool,
+    c: &Clause<'_>,
+    items: &'d [T],
+    span: impl Fn(&T) -> Span,
+    trigger: usize,
+    fits: impl Fn(usize) -> bool,
 ) -> Option<&'d T> {
     let clause = c.predicate(trigger);
     let above: Vec<usize> = chain(c, trigger);
@@ -30,9 +41,13 @@ fn nearest<'d, T>(
             return None;
         }
         let up = chain(c, token);
-        let (steps, meet) = up.iter().enumerate().find_map(|(n, t)| above.iter().position(|a| a == t).map(|m| (n + m, *t)))?;
+        let (steps, meet) = up
+            .iter()
+            .enumerate()
+            .find_map(|(n, t)| above.iter().position(|a| a == t).map(|m| (n + m, *t)))?;
         // Said of another clause: "met Putin, who was elected in 2012".
-        let own = up.iter().take_while(|&&t| t != meet).all(|&t| !is_clause(c, t) || c.predicate(t) == clause);
+        let own =
+            up.iter().take_while(|&&t| t != meet).all(|&t| !is_clause(c, t) || c.predicate(t) == clause);
         let reaches = above.iter().take_while(|&&t| t != meet).all(|&t| !bars(c, t));
         (own && reaches).then_some((steps, token))
     };

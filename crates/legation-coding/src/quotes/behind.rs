@@ -72,13 +72,14 @@ fn parted(text: &str, mark: &Marked, tree: &Tree, at: usize) -> bool {
 /// Cue and source of an attribution that begins at a token.
 fn attribution(tree: &Tree, at: usize) -> Option<(usize, usize)> {
     let mut first = at;
-    while first < tree.len()
-        && (tree.punct(first) || tree.tok(first).upos == Upos::Cconj && tree.is(first, "and"))
-    {
-        if tree.marked[first] || tree.is(first, ".") || tree.is(first, ":") {
+    while first < tree.len() && tree.punct(first) {
+        if tree.marked[first] || tree.is_any(first, &[".", ":"]) {
             return None;
         }
         first += 1;
+    }
+    if first >= tree.len() || matches!(tree.tok(first).upos, Upos::Cconj | Upos::Sconj | Upos::Adp) {
+        return None;
     }
     let cue = |k: usize| {
         let t = tree.tok(k);

@@ -1,6 +1,6 @@
 //! How far the content of a cue reaches: where the clause on its right begins and ends.
 
-use super::frame::Range;
+use super::frame::{self, Range};
 use super::tree::Tree;
 use legation_record::Upos;
 
@@ -65,6 +65,11 @@ fn stray(tree: &Tree, cue: usize) -> Option<usize> {
 
 /// Where a clause begins behind its cue, without "that".
 pub fn start(tree: &Tree, cue: usize, root: usize) -> usize {
+    // What stands between the cue and "that" is the cue's, wherever the tree hangs it.
+    if let Some(that) = tree.s.children_by(root, "mark").find(|&m| m > cue && m < root && tree.is(m, "that"))
+    {
+        return if tree.quotation_mark(that - 1) && that > cue + 1 { that - 1 } else { that + 1 };
+    }
     let mut first = tree.first(root);
     if first <= cue {
         first = (cue + 1..=root).find(|&k| tree.under(k, root)).unwrap_or(root);
@@ -105,10 +110,13 @@ pub fn end(tree: &Tree, cue: usize, root: usize) -> usize {
         if hangs && leaves(tree, cue, root, k) {
             return Some(tree.first(k).max(root + 1));
         }
+        if told_next(tree, root, k) {
+            return Some(tree.first(k).max(root + 1));
+        }
         let remark = tree.comma(k - 1) && tree.is_any(k, &["which", "who"]) && !tree.marked[k];
         let attribution = !tree.marked[k]
             && (goes_on_to_say(tree, k)
-                || tree.phrase(k).is_some() && source_follows(tree, k)
+                || tree.phrase(k).is_some_and(|len| frame::phrase(tree, k, len).is_some())
                 || says_too(tree, cue, k));
         (remark || attribution).then_some(k)
     });
@@ -136,6 +144,18 @@ fn leaves(tree: &Tree, cue: usize, root: usize, k: usize) -> bool {
     !(t.rel() == "conj" && said && (modal || present && shares) && tree.verb(k).is_none())
 }
 
+/// "said it would impose duties, and China retaliated": what happened then is told by the report.
+fn told_next(tree: &Tree, root: usize, k: usize) -> bool {
+    let t = tree.tok(k);
+    let modal = |i: usize| tree.s.children(i).any(|c| tree.tok(c).xpos == "MD");
+    t.rel() == "conj"
+        && t.head == Some(root)
+        && t.xpos == "VBD"
+        && modal(root)
+        && tree.child(k, "nsubj").is_some()
+        && tree.child(k, "cc").is_some_and(|c| tree.comma(c.saturating_sub(1)))
+}
+
 /// "..., and asked": a cue in the same tense without a subject of its own.
 fn says_too(tree: &Tree, cue: usize, k: usize) -> bool {
     tree.verb(k).is_some_and(|c| c.sort == super::cues::Sort::Speech)
@@ -144,14 +164,6 @@ fn says_too(tree: &Tree, cue: usize, k: usize) -> bool {
         && tree.tensed(k)
         && tree.child(k, "nsubj").is_none()
         && tree.tok(k - 1).upos == Upos::Cconj
-}
-
-/// Whether the words behind "according to" are somebody or a text.
-fn source_follows(tree: &Tree, k: usize) -> bool {
-    (k + 2..tree.len().min(k + 10))
-        .filter(|&i| tree.nominal(i))
-        .take(6)
-        .any(|i| tree.can_speak(i) || tree.cues.noun(&tree.tok(i).lemma).is_some())
 }
 
 /// How far a cue's own clause can reach: to the end of the sentence, but for a cue in a relative or adverbial clause.

@@ -60,7 +60,7 @@ pub fn frames(tree: &Tree) -> Vec<Frame> {
 }
 
 /// "According to the ministry, ...": the rest of the sentence.
-fn phrase(tree: &Tree, first: usize, len: usize) -> Option<Frame> {
+pub fn phrase(tree: &Tree, first: usize, len: usize) -> Option<Frame> {
     let at = first + len;
     let inner = |i: usize| matches!(tree.tok(i).rel(), "compound" | "flat" | "nummod" | "nmod");
     let head = (at..tree.len().min(at + 12)).find(|&i| tree.nominal(i) && !inner(i) || tree.comma(i))?;
@@ -102,8 +102,13 @@ fn noun(tree: &Tree, i: usize, cue: &Cue) -> Option<Frame> {
         let t = tree.tok(i);
         t.head.filter(|&h| t.rel() == "obj" && tree.light(h)).and_then(|h| tree.subject(h))
     };
-    let source = owner(tree, i).or_else(of_verb);
     let takes_words = cue.takes(&Takes::Words).is_some();
+    let beside = || {
+        // "wore a shirt with the slogan "..."": the subject of the clause.
+        let near = takes_words && tree.quotation_mark(i + 1);
+        near.then(|| tree.above(i)).flatten().and_then(|v| tree.subject(v)).filter(|&s| tree.can_speak(s))
+    };
+    let source = owner(tree, i).or_else(of_verb).or_else(beside);
     let mut frame = Frame { cue: i, words: (i, i), source, takes_words, noun: true, ..Frame::default() };
     if let Some(root) = root {
         frame.right = Some((clause::start(tree, i, root), clause::end(tree, i, root)));
@@ -221,7 +226,11 @@ fn other_right(tree: &Tree, i: usize, cue: &Cue) -> Option<(Range, bool)> {
         };
         return Some(((start, clause::end(tree, i, c)), marked));
     }
-    if let (Some(marked), Some(o)) = (cue.takes(&Takes::Object), obj) {
+    // "denied claims that ...": the noun has a content and a source of its own.
+    let own = |o: usize| {
+        tree.cues.noun(&tree.tok(o).lemma).is_some() && tree.s.children_by(o, "acl").next().is_some()
+    };
+    if let (Some(marked), Some(o)) = (cue.takes(&Takes::Object), obj.filter(|&o| !own(o))) {
         return Some(((clause::start(tree, i, o), tree.last(o)), marked));
     }
     None

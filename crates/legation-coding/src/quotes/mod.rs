@@ -3,13 +3,14 @@
 //! [`find`] is the one entry. [`marks`] finds what stands between quotation marks; [`frame`] finds the words that
 //! attribute ("said", "according to", "a statement by") and, by the tree, the clause each brings in; [`join`] lays the one
 //! over the other: a clause without marks is indirect speech, marks around all of it make it direct, marks within it
-//! mixed. What stands between marks and has no cue of its own goes on with the speech before it ([`run`]).
+//! mixed. [`label`] finds what stands beside a bare name ("Cohen: ..."). What stands between marks and has no cue of its own goes on with the speech before it ([`run`]).
 
 mod behind;
 mod clause;
 mod cues;
 mod frame;
 mod join;
+mod label;
 mod marks;
 mod run;
 mod speaker;
@@ -23,6 +24,8 @@ pub fn find(doc: &Document, sentences: &[Sentence], cast: &Cast) -> Vec<Quote> {
     let marks = marks::find(&doc.text, sentences);
     let trees = join::trees(sentences, &marks, cast);
     let mut found = join::join(&doc.text, sentences, &trees, &marks);
+    let labelled = label::find(&doc.text, sentences, &trees, &marks, &found);
+    found.extend(labelled);
     run::go_on(&doc.text, sentences, &trees, &marks, &mut found, cast);
     let mut quotes: Vec<Quote> = found.into_iter().map(|f| f.quote(&doc.text, sentences, cast)).collect();
     quotes.retain(|q| !q.content.is_empty());

@@ -156,6 +156,18 @@ impl<'a> Tree<'a> {
             .any(|c| matches!(self.s.tokens[c].lemma.as_str(), "not" | "never" | "n't"))
     }
 
+    /// The verb that a noun phrase hangs under.
+    pub fn above(&self, i: usize) -> Option<usize> {
+        let mut at = self.tok(i).head?;
+        for _ in 0..6 {
+            if self.tok(at).upos == Upos::Verb {
+                return Some(at);
+            }
+            at = self.tok(at).head?;
+        }
+        None
+    }
+
     /// Whether a token hangs under another.
     pub fn under(&self, token: usize, root: usize) -> bool {
         let mut at = Some(token);
