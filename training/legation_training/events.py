@@ -175,7 +175,7 @@ def marked(text):
 
 def read_plv(path):
     out = []
-    for row in csv.DictReader(open(path, encoding="utf-8"), delimiter="\t", quoting=csv.QUOTE_NONE):
+    for row in csv.DictReader(open(path, encoding="utf-8", newline=""), delimiter="\t"):
         out.append(Pair(marked(row["marked"]), LABELS["relation"].index(row["type"]), row["sentence"]))
     return out
 

@@ -76,7 +76,7 @@ impl English {
         self.encoder.parse(&mut sentences, true, &mut worker.workspace);
     }
 
-    /// As [`English::parse`] without cues, in half the time.
+    /// As [`English::parse`], but for the cues and the layers that only they need.
     pub fn parse_syntax<'a>(
         &self,
         sentences: impl IntoIterator<Item = &'a mut Sentence>,

@@ -1,7 +1,5 @@
 //! What a caller may rely on, whatever the sentences.
 
-use std::time::{Duration, Instant};
-
 use legation_english::{English, Pair, Worker};
 use legation_record::{Sentence, Token};
 
@@ -35,24 +33,26 @@ fn a_plain_sentence_is_read() {
     english.parse([&mut s], &mut Worker::default());
     assert_eq!(s.root(), Some(4));
     assert_eq!(s.tokens[4].lemma, "meet");
-    assert_eq!(s.tokens[3].head.map(|h| s.tokens[h].form.as_str()), Some("Minister"));
     assert_tree(&s);
     let names: Vec<_> = s.names.iter().map(|n| (n.first, n.last, n.kind.as_str())).collect();
     assert_eq!(names, [(2, 3, "PER"), (6, 6, "LOC"), (9, 10, "PER")]);
 }
 
 #[test]
-fn fifty_thousand_tokens_take_a_moment_and_make_one_tree() {
+fn a_sentence_without_end_is_parsed_in_parts_that_make_one_tree() {
     let english = English::builtin().unwrap();
-    let start = Instant::now();
     let plain = "Troops from Chad and Niger crossed the border near Diffa on Monday , ";
-    for text in [plain.repeat(50_000 / 13), "ğ".repeat(3) + &" xqzwv".repeat(50_000)] {
+    for (text, parts) in
+        [(plain.repeat(800), 30..100), ("xqzwv ".repeat(4000), 30..200), (", ".repeat(3000), 11..20)]
+    {
         let mut s = sentence(text.trim_end());
         english.parse_syntax([&mut s], &mut Worker::default());
         assert_tree(&s);
-        assert!(s.tokens.iter().filter(|t| t.deprel == "parataxis").count() > 100);
+        assert!(
+            parts
+                .contains(&s.tokens.iter().filter(|t| t.head == s.root() && t.deprel == "parataxis").count())
+        );
     }
-    assert!(start.elapsed() < Duration::from_secs(240), "{:?}", start.elapsed());
 }
 
 #[test]
@@ -83,9 +83,8 @@ fn odd_words_are_no_trouble() {
             ..Sentence::default()
         })
         .collect();
-    let mut together = Sentence::default();
-    together.tokens = alone.iter().flat_map(|s| s.tokens.clone()).collect();
-    alone.push(together);
+    let together = alone.iter().flat_map(|s| s.tokens.clone()).collect();
+    alone.push(Sentence { tokens: together, ..Sentence::default() });
     alone.push(Sentence::default());
     english.parse(&mut alone, &mut Worker::default());
     alone.iter().filter(|s| !s.tokens.is_empty()).for_each(assert_tree);
@@ -136,7 +135,7 @@ fn relations_are_probabilities_of_their_labels() {
         let none = labels == 0 || matches!(i, 1 | 2 | 6);
         assert_eq!(p.len(), if none { 0 } else { labels }, "{i}");
         assert!(none || (p.iter().sum::<f32>() - 1.0).abs() < 1e-4);
-        assert_eq!(english.relations(std::slice::from_ref(pair), &mut worker), [p.clone()]);
+        assert_eq!(&english.relations(std::slice::from_ref(pair), &mut worker)[0], p);
     }
 }
 

@@ -271,9 +271,10 @@ pub struct EngineArgs {
     /// Example: --actors my-actors.toml
     #[arg(long, value_name = "FILE")]
     pub actors: Vec<PathBuf>,
-    /// A codebook file of your own, added to the built-in one. Example: --codebook my-entries.toml
-    #[arg(long, value_name = "FILE")]
-    pub codebook: Vec<PathBuf>,
+    /// A folder with codebook files of your own, in place of the built-in ones of the same name and beside the others.
+    /// Example: --codebook my-codebook/
+    #[arg(long, value_name = "FOLDER")]
+    pub codebook: Option<PathBuf>,
 }
 
 impl ThreadArgs {

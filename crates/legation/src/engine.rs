@@ -1,11 +1,12 @@
 //! The two stages between a document and its record, made once and shared by all threads.
 
 use crate::args::EngineArgs;
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result};
 use legation_coding::Coder;
+use legation_coding::codebook::Codebook;
+use legation_coding::knowledge::Knowledge;
 use legation_english::{English, Worker};
 use legation_record::{Document, Record};
-use std::path::Path;
 
 pub struct Engine {
     pub english: English,
@@ -15,13 +16,15 @@ pub struct Engine {
 impl Engine {
     pub fn new(args: &EngineArgs) -> Result<Engine> {
         let english = english()?;
-        let mut coder = Coder::builtin().context("the built-in knowledge cannot be read")?;
+        let mut knowledge = Knowledge::builtin()?;
         for path in &args.actors {
-            coder.knowledge.add_actors(path)?;
+            knowledge.add_actors(path)?;
         }
-        for path in &args.codebook {
-            add_codebook(&mut coder, path)?;
-        }
+        let codebook = match &args.codebook {
+            Some(folder) => Codebook::open(folder)?,
+            None => Codebook::builtin()?,
+        };
+        let coder = Coder::new(knowledge, codebook);
         Ok(Engine { english, coder })
     }
 
@@ -33,9 +36,4 @@ impl Engine {
 
 pub fn english() -> Result<English> {
     English::builtin().context("the built-in parameters cannot be read")
-}
-
-/// Will call the coder's own way to take a codebook file in, with its [`legation_coding::Error`] for a mistake in it.
-fn add_codebook(_coder: &mut Coder, path: &Path) -> Result<()> {
-    bail!("{}: the coder takes no codebook beside its own yet", path.display())
 }

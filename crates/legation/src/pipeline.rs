@@ -147,7 +147,7 @@ mod tests {
             let mut seen = Vec::new();
             let work = |number, item: usize, own: &mut usize| {
                 *own += 1;
-                if item % 13 == 0 {
+                if item.is_multiple_of(13) {
                     thread::sleep(Duration::from_millis(2));
                 }
                 assert_eq!(number, item);

@@ -4,8 +4,10 @@
 //! came before it. [`Cast::hear`] then says who "I" and "we" are, once the quotes are known. All other stages ask
 //! [`Cast::actors`]: whom the phrase around a token stands for.
 
+mod back;
 mod home;
 mod member;
+mod named;
 pub mod names;
 mod nominal;
 mod people;
@@ -13,6 +15,8 @@ pub mod phrase;
 mod pronoun;
 mod resolve;
 pub mod scene;
+mod sets;
+mod whose;
 pub mod words;
 
 use crate::knowledge::Knowledge;
@@ -128,7 +132,7 @@ impl Cast {
                 continue;
             };
             let direct = quote.kind != "indirect";
-            let from = self.mentions.partition_point(|m| m.span.end <= quote.content.start);
+            let from = self.mentions.partition_point(|m| m.span.start < quote.content.start);
             for i in from..self.mentions.len() {
                 if self.mentions[i].span.start >= quote.content.end {
                     break;

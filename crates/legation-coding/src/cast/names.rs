@@ -205,6 +205,20 @@ fn line<'k>(s: &Sentence, knowledge: &'k Knowledge, date: Option<&str>) -> Line<
                 continue;
             }
             end = hyphenated(s, end);
+            // "[Umberto] Profazio": a tagger that stops after the first name.
+            let goes_on = |i: usize| {
+                let word = forms.get(i).copied().unwrap_or("");
+                tagged(i).is_none()
+                    && out.inner.get(i).is_some_and(Option::is_none)
+                    && s.tokens[i].upos == Upos::Propn
+                    && word.starts_with(char::is_uppercase)
+                    && !words::is_calendar(word)
+                    && knowledge.agent_sector(&word.to_lowercase()).is_none()
+                    && knowledge.office_at(&forms, i).is_none()
+            };
+            if start == end && goes_on(end + 1) {
+                end += 1;
+            }
         }
         out.spots.push(Spot { first: start, last: end, known: None, kind: Some(m.kind) });
         out.outer[start..=end].fill(Some(index));

@@ -23,6 +23,8 @@ pub struct Person {
 #[derive(Default)]
 pub struct People {
     pub all: Vec<Person>,
+    /// Those whom the tables of office-holders know.
+    pub tabled: Vec<usize>,
     /// Person named by the spot that begins at (sentence, token).
     by_spot: BTreeMap<(usize, usize), usize>,
     by_last: BTreeMap<String, Vec<usize>>,
@@ -40,7 +42,7 @@ impl People {
         let mut out = People::default();
         let each = || {
             sentences.iter().enumerate().flat_map(|(si, s)| {
-                names.spots(si).iter().filter(|p| p.is_person()).map(move |p| (si, p, words(s, p)))
+                names.spots(si).iter().filter(|p| p.is_person()).map(move |p| (si, p, words(doc, s, p)))
             })
         };
         // Full names first: a headline's "Putin" is introduced only below it.
@@ -77,8 +79,11 @@ impl People {
             out.all[id].mentions.push((si, spot.first, spot.last));
             out.by_spot.insert((si, spot.first), id);
         }
-        for person in &mut out.all {
+        for (id, person) in out.all.iter_mut().enumerate() {
             person.look_up(doc, states, knowledge);
+            if person.table.is_some() {
+                out.tabled.push(id);
+            }
         }
         out
     }
@@ -168,10 +173,11 @@ impl Person {
     }
 }
 
-fn words(s: &Sentence, spot: &Spot) -> Vec<String> {
-    s.tokens[spot.first..=spot.last]
-        .iter()
-        .map(|t| t.form.trim_matches(|c: char| !c.is_alphanumeric() && c != '.').to_owned())
+/// The words of a name as written: "Ban", "Ki-moon".
+fn words(doc: &Document, s: &Sentence, spot: &Spot) -> Vec<String> {
+    doc.words(s.span_of(spot.first, spot.last))
+        .split_whitespace()
+        .map(|w| w.trim_matches(|c: char| !c.is_alphanumeric() && c != '.').to_owned())
         .filter(|w| w.chars().any(char::is_alphanumeric))
         .collect()
 }

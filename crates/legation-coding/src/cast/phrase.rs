@@ -86,6 +86,18 @@ impl Tree {
         out
     }
 
+    /// Whether a prepositional phrase says who is meant ("governors of Texas", "authorities in Tunis") and not what
+    /// about ("a response to the duties").
+    fn belongs(&self, s: &Sentence, token: usize) -> bool {
+        match self.case(s, token).as_deref() {
+            Some("of" | "from" | "within" | "for" | "at" | "'s" | "’s" | "including" | "such") => true,
+            Some("in" | "inside" | "across" | "between" | "among" | "on") => {
+                s.tokens[token].upos == Upos::Propn
+            }
+            _ => false,
+        }
+    }
+
     fn grow(&self, s: &Sentence, head: usize, out: &mut (usize, usize), depth: usize) {
         if depth > DEPTH {
             return;
@@ -114,6 +126,9 @@ impl Tree {
                         || k > out.1 + LONG
                         || s.tokens.get(out.1 + 1..k).is_some_and(|ts| ts.iter().any(|t| t.form == ","))
                     {
+                        break;
+                    }
+                    if t.rel() == "nmod" && !self.belongs(s, k) {
                         break;
                     }
                     out.1 = out.1.max(k);

@@ -45,18 +45,16 @@ pub fn explain(report: &Report<'_>, book: &Codebook, t: &Telling) -> String {
             token.deprel
         );
     }
-    let _ = writeln!(
-        out,
-        "{} {} ({:.2})",
-        t.event_type.name(),
-        why(report, book, t, t.mode.as_deref()),
-        super::sigmoid(t.log_odds)
-    );
-    let word = t
-        .status_word
-        .and_then(|w| s.tokens.get(w))
-        .map(|w| format!(", by \"{}\"", w.form))
-        .unwrap_or_default();
+    out.push_str(&reasons(report, book, t));
+    out
+}
+
+/// What fired, what decided on the status, and why each participant was chosen, a line each.
+pub fn reasons(report: &Report<'_>, book: &Codebook, t: &Telling) -> String {
+    let mut out = String::new();
+    let Some(s) = report.sentences.get(t.sentence) else { return out };
+    let _ = writeln!(out, "{} {} ({:.2})", t.event_type.name(), why(report, book, t, t.mode.as_deref()), super::sigmoid(t.log_odds));
+    let word = t.status_word.and_then(|w| s.tokens.get(w)).map(|w| format!(", by \"{}\"", w.form)).unwrap_or_default();
     let _ = writeln!(out, "status {}{word}", t.status.name());
     for (side, parties) in [("actor", &t.actors), ("recipient", &t.recipients)] {
         for p in parties {
@@ -73,6 +71,11 @@ pub fn explain(report: &Report<'_>, book: &Codebook, t: &Telling) -> String {
     }
     if let Some(p) = &t.place {
         let _ = writeln!(out, "place {}", report.document.words(p.span));
+    }
+    if let Some(entry) = t.entry.and_then(|e| book.entries().get(e)) {
+        if let Some(example) = entry.code.first() {
+            let _ = writeln!(out, "entry {}, as in: {example}", entry.name);
+        }
     }
     out
 }

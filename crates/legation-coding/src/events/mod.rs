@@ -20,7 +20,7 @@ mod status;
 mod telling;
 mod when;
 
-pub use explain::explain;
+pub use explain::{explain, reasons};
 pub use parties::{Party, Reason};
 pub use pattern::{Match, matches};
 pub use status::Status;

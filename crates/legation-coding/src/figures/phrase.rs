@@ -160,6 +160,11 @@ impl Counter<'_, '_> {
         }
     }
 
+    /// The plural's letter of `F-16s`.
+    fn ends_model(&self, at: usize) -> bool {
+        at > 0 && self.atoms[at].glued && self.atoms[at - 1].kind == Kind::Number
+    }
+
     pub(super) fn is_plural(&self, at: usize) -> bool {
         let word = self.word(at);
         if UNMARKED.contains(&word) {
@@ -171,7 +176,7 @@ impl Counter<'_, '_> {
             // `U.S.`
             _ if self.atoms[at].text.contains('.') => false,
             _ => {
-                word.ends_with('s') && !word.ends_with("ss")
+                word.ends_with('s') && !word.ends_with("ss") && (word.len() > 1 || self.ends_model(at))
                     || word.ends_with("men")
                     || word.ends_with("people")
             }

@@ -11,6 +11,7 @@ use crate::cast::scene::Scene;
 use crate::cast::words;
 use crate::knowledge::Knowledge;
 use legation_record::{Document, Role, Sentence, Upos};
+use std::collections::BTreeSet;
 pub use title::Title;
 
 /// An office that the report gives to a person.
@@ -46,6 +47,15 @@ pub fn scan(scene: &Scene) -> Vec<Held> {
     }
     out.sort_by_key(|h| (h.sentence, h.title.first, h.person));
     out.dedup_by_key(|h| (h.sentence, h.title.first, h.person));
+    // An office once called former is former wherever the report names it.
+    let past: BTreeSet<(usize, String)> = out
+        .iter()
+        .filter(|h| h.title.former || h.title.sector.as_deref() == Some("ELI"))
+        .map(|h| (h.person, last_word(&h.title.text)))
+        .collect();
+    for h in &mut out {
+        h.title.former |= past.contains(&(h.person, last_word(&h.title.text)));
+    }
     counterparts(scene, &mut out);
     for h in &mut out {
         terms(scene, h);
@@ -68,8 +78,12 @@ fn prenominal(scene: &Scene, si: usize, first: usize, last: usize, push: &mut im
             Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num | Upos::Part => true,
             Upos::Det | Upos::Pron => lo >= 2 && t.upos != Upos::Pron || t.has_feat("Poss=Yes"),
             Upos::Adp => matches!(t.form.as_str(), "of" | "for") && lo < end,
-            Upos::Cconj => lo < end && scene.names.at(si, lo).is_none(),
+            // "Investments and Development" is one name; "X and President Y" are two.
+            Upos::Cconj => {
+                lo < end && (scene.names.at(si, lo).is_none() || scene.names.at(si, lo - 1).is_some())
+            }
             Upos::Punct => t.form == "-",
+            Upos::Adv => matches!(t.form.as_str(), "then" | "formerly"),
             _ => false,
         };
         let other = scene.names.at(si, lo - 1).is_some_and(|n| n.is_person()) && lo == end;
@@ -151,10 +165,13 @@ fn reaches(scene: &Scene, si: usize, title: &Title, end: usize) -> bool {
 }
 
 /// Whether an apposition tells an office at all: "leader" and "head" need what they lead.
-fn is_whole(scene: &Scene, si: usize, title: &Title) -> bool {
+fn is_whole(scene: &Scene, si: usize, lo: usize, title: &Title) -> bool {
     let words = title.text.split_whitespace().count();
     let bare = title.state.is_none() && title.body.is_none() && title.boss.is_none();
-    let superlative = scene.sentences[si].tokens[title.first].has_feat("Degree=Sup");
+    // "Asia's longest serving leader" praises.
+    let superlative = scene.sentences[si].tokens[lo..=title.last]
+        .iter()
+        .any(|t| t.has_feat("Degree=Sup") || t.form.ends_with("est") && t.upos != Upos::Propn);
     !(superlative || bare && words == 1 && title::is_plain(&scene.lemma(si, title.first)))
 }
 
@@ -188,7 +205,7 @@ fn beside(scene: &Scene, si: usize, first: usize, last: usize, push: &mut impl F
             && closed
             && let Some(mut title) = title::read(scene, si, lo, hi)
             && title.first <= head_limit(scene, si, lo, hi)
-            && is_whole(scene, si, &title)
+            && is_whole(scene, si, lo, &title)
         {
             // "professor at the University of St. Thomas in Houston, Texas"
             if title.state.is_none() && tokens.get(hi).is_some_and(|t| t.form == ",") {
@@ -309,6 +326,10 @@ fn counterparts(scene: &Scene, held: &mut Vec<Held>) {
     }
 }
 
+fn last_word(title: &str) -> String {
+    title.split_whitespace().next_back().unwrap_or("").to_lowercase()
+}
+
 fn is_office(h: &Held) -> bool {
     h.title.sector.as_deref() == Some("GOV") && h.title.body.is_none()
 }
@@ -344,7 +365,10 @@ fn terms(scene: &Scene, held: &mut Held) {
 
 /// One entry for each person and office; a shorter way to say the same office adds nothing.
 pub fn roles(scene: &Scene, held: &[Held]) -> Vec<Role> {
+    let of_person = by_person(scene, held);
     let mut out: Vec<(usize, Role)> = Vec::new();
+    // Where in `out` each person's offices are, so that a long report does not search them all for each.
+    let mut places: Vec<Vec<usize>> = vec![Vec::new(); scene.people.all.len()];
     for h in held {
         let key = title_words(&h.title.text);
         let of = h
@@ -352,14 +376,15 @@ pub fn roles(scene: &Scene, held: &[Held]) -> Vec<Role> {
             .body
             .clone()
             .map(|b| body_code(scene, &b).unwrap_or(b))
-            .or_else(|| state_of(scene, held, h));
-        let known = out.iter_mut().find(|(p, r)| {
-            let own = title_words(&r.title);
-            *p == h.person && (key.iter().all(|w| own.contains(w)) || own.iter().all(|w| key.contains(w)))
+            .or_else(|| state_of(scene, &of_person, h));
+        let known = places[h.person].iter().copied().find(|&i| {
+            let own = title_words(&out[i].1.title);
+            key.iter().all(|w| own.contains(w)) || own.iter().all(|w| key.contains(w))
         });
         let evidence = scene.sentences[h.sentence].span;
         match known {
-            Some((_, r)) => {
+            Some(i) => {
+                let r = &mut out[i].1;
                 let longer = key.len() > title_words(&r.title).len();
                 // The mention that says most is the evidence: one that names the state rather than one that does not.
                 if longer || (h.title.state.is_some() && r.of.is_none()) {
@@ -374,17 +399,20 @@ pub fn roles(scene: &Scene, held: &[Held]) -> Vec<Role> {
                 r.since = r.since.take().or_else(|| h.since.clone());
                 r.until = r.until.take().or_else(|| h.until.clone());
             }
-            None => out.push((
-                h.person,
-                Role {
-                    person: scene.people.all[h.person].name.clone(),
-                    title: title_text(h),
-                    of,
-                    since: h.since.clone(),
-                    until: h.until.clone(),
-                    evidence,
-                },
-            )),
+            None => {
+                places[h.person].push(out.len());
+                out.push((
+                    h.person,
+                    Role {
+                        person: scene.people.all[h.person].name.clone(),
+                        title: title_text(h),
+                        of,
+                        since: h.since.clone(),
+                        until: h.until.clone(),
+                        evidence,
+                    },
+                ));
+            }
         }
     }
     out.into_iter().map(|(_, r)| r).collect()
@@ -410,12 +438,21 @@ fn body_code(scene: &Scene, name: &str) -> Option<String> {
     hit.entity.state.clone().filter(|s| matches!(s.as_str(), "UNO" | "NAT" | "EUE") && hit.len == words.len())
 }
 
+/// The offices of each person, in order of the text.
+pub fn by_person<'h>(scene: &Scene, held: &'h [Held]) -> Vec<Vec<&'h Held>> {
+    let mut out = vec![Vec::new(); scene.people.all.len()];
+    for h in held {
+        out[h.person].push(h);
+    }
+    out
+}
+
 /// The state of an office: named with it, or with another office of the same person, or his chief's, or by the tables,
 /// or else the state that the report is about.
-pub fn state_of(scene: &Scene, held: &[Held], h: &Held) -> Option<String> {
+pub fn state_of(scene: &Scene, of_person: &[Vec<&Held>], h: &Held) -> Option<String> {
     let boss = |h: &Held| {
         let boss = h.title.boss?;
-        let own = held.iter().find(|b| b.person == boss && b.title.state.is_some());
+        let own = of_person.get(boss)?.iter().find(|b| b.title.state.is_some());
         own.and_then(|b| b.title.state.clone())
             .or_else(|| scene.people.all[boss].table.as_ref().map(|t| t.0.clone()))
     };
@@ -423,11 +460,7 @@ pub fn state_of(scene: &Scene, held: &[Held], h: &Held) -> Option<String> {
         .state
         .clone()
         .or_else(|| boss(h))
-        .or_else(|| {
-            held.iter()
-                .find(|o| o.person == h.person && o.title.state.is_some())
-                .and_then(|o| o.title.state.clone())
-        })
+        .or_else(|| of_person.get(h.person)?.iter().find_map(|o| o.title.state.clone()))
         .or_else(|| scene.people.all[h.person].table.as_ref().map(|t| t.0.clone()))
         .or_else(|| scene.states.home.clone())
 }

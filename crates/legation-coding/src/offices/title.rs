@@ -198,7 +198,10 @@ fn before(scene: &Scene, si: usize, lo: usize, title: &mut Title) {
                 open = false;
             }
             _ if tokens[i].upos == Upos::Pron || tokens[i].upos == Upos::Det => open = false,
-            _ if open && matches!(tokens[i].upos, Upos::Adj | Upos::Noun | Upos::Propn | Upos::Verb) => {
+            _ if open
+                && lower != "based"
+                && matches!(tokens[i].upos, Upos::Adj | Upos::Noun | Upos::Propn | Upos::Verb) =>
+            {
                 if lower.starts_with("ex-") {
                     title.former = true;
                 }
@@ -207,6 +210,7 @@ fn before(scene: &Scene, si: usize, lo: usize, title: &mut Title) {
             "and" | "," | "/"
                 if open && i > lo && matches!(tokens[i - 1].upos, Upos::Noun | Upos::Propn | Upos::Adj) => {}
             "'s" | "’s" | "'" | "’" => open = false,
+            "based" => open = false,
             _ if matches!(tokens[i].upos, Upos::Adj | Upos::Noun | Upos::Propn | Upos::Num) => {}
             _ => break,
         }
@@ -258,7 +262,7 @@ fn after(scene: &Scene, si: usize, hi: usize, title: &mut Title) {
             }
             end += 1;
         }
-        if end == i + 1 {
+        if end == i + 1 || end > i + 12 {
             break;
         }
         if !named {

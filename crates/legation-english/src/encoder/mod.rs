@@ -37,7 +37,7 @@ use trunk::{Buffers, Trunk};
 use weights::Weights;
 
 /// Rows that run through the layers together: enough to use each weight often, few enough to stay in the cache.
-const BATCH: usize = 192;
+const BATCH: usize = 128;
 
 pub struct Encoder {
     file: Cow<'static, [u8]>,

@@ -73,8 +73,11 @@ pub struct Buffers {
     spare: Vec<f32>,
     every_row: Vec<u32>,
     pub rows: Rows,
-    wide: Vec<f32>,
-    narrow: Vec<f32>,
+    // One for each width: a buffer that shrinks and grows is filled with zeros each time.
+    qkv: Vec<f32>,
+    ffn: Vec<f32>,
+    ffn_rows: Rows,
+    y: Vec<f32>,
     attention: AttentionScratch,
 }
 
@@ -137,31 +140,30 @@ pub fn gather(x: &[f32], width: usize, wanted: &[u32], to: &mut Vec<f32>) {
 impl Layer {
     fn run(&self, path: Path, narrow: bool, batch: &Batch, hidden: usize, b: &mut Buffers) {
         quantise(path, Columns::all(&b.x, hidden), &mut b.rows);
-        self.qkv.apply(path, &b.rows, &mut b.wide);
+        self.qkv.apply(path, &b.rows, &mut b.qkv);
         b.every_row.clear();
         b.every_row.extend(0..batch.rows() as u32);
-        b.spare.clear();
+        let asked = if narrow { &batch.wanted } else { &b.every_row };
+        b.spare.resize(asked.len() * hidden, 0.0);
+        let stride = self.qkv.outputs;
         for sequence in &batch.sequences {
-            let asked = match narrow {
-                true => &batch.wanted[sequence.wanted.clone()],
-                false => &b.every_row[sequence.rows.clone()],
-            };
-            let stride = self.qkv.outputs;
-            let qkv = &b.wide[sequence.rows.start * stride..sequence.rows.end * stride];
-            attention(path, qkv, hidden, asked, sequence.rows.start, &mut b.attention, &mut b.spare);
+            let own = if narrow { sequence.wanted.clone() } else { sequence.rows.clone() };
+            let qkv = &b.qkv[sequence.rows.start * stride..sequence.rows.end * stride];
+            let context = &mut b.spare[own.start * hidden..own.end * hidden];
+            attention(path, qkv, hidden, &asked[own], sequence.rows.start, &mut b.attention, context);
         }
         quantise(path, Columns::all(&b.spare, hidden), &mut b.rows);
-        self.out.apply(path, &b.rows, &mut b.narrow);
+        self.out.apply(path, &b.rows, &mut b.y);
         if narrow {
             gather(&b.x, hidden, &batch.wanted, &mut b.spare);
             std::mem::swap(&mut b.x, &mut b.spare);
         }
-        add_norm(path, &mut b.x, &b.narrow, &self.norm1);
+        add_norm(path, &mut b.x, &b.y, &self.norm1);
         quantise(path, Columns::all(&b.x, hidden), &mut b.rows);
-        self.ffn1.apply(path, &b.rows, &mut b.wide);
-        gelu(path, &mut b.wide);
-        quantise(path, Columns::all(&b.wide, self.ffn1.outputs), &mut b.rows);
-        self.ffn2.apply(path, &b.rows, &mut b.narrow);
-        add_norm(path, &mut b.x, &b.narrow, &self.norm2);
+        self.ffn1.apply(path, &b.rows, &mut b.ffn);
+        gelu(path, &mut b.ffn);
+        quantise(path, Columns::all(&b.ffn, self.ffn1.outputs), &mut b.ffn_rows);
+        self.ffn2.apply(path, &b.ffn_rows, &mut b.y);
+        add_norm(path, &mut b.x, &b.y, &self.norm2);
     }
 }

@@ -7,8 +7,10 @@ use crate::output::Output;
 use crate::pipeline::in_order;
 use anyhow::{Context, Result, bail};
 use csv::{ByteRecord, ReaderBuilder, StringRecord, WriterBuilder};
+use legation_coding::codebook::EventType;
 use legation_english::{Pair, Worker, segment};
 use legation_record::Token;
+use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{self, Read};
 use std::ops::Range;
@@ -21,7 +23,7 @@ const TOGETHER: usize = 64;
 /// What a source does to a target.
 struct Answer {
     event_type: String,
-    quad: &'static str,
+    quad: String,
     confidence: f64,
 }
 
@@ -36,7 +38,7 @@ pub fn classify(args: ClassifyArgs) -> Result<ExitCode> {
     let engine = Engine::new(&args.engine)?;
     let delimiter = if args.format == TableFormat::Tsv { b'\t' } else { b',' };
     let name = args.file.display().to_string();
-    let mut table = ReaderBuilder::new().delimiter(delimiter).flexible(true).from_reader(open(&args.file)?);
+    let mut table = ReaderBuilder::new().delimiter(delimiter).quoting(delimiter == b',').flexible(true).from_reader(open(&args.file)?);
     let header = table.headers().with_context(|| name.clone())?.clone();
     let columns = Columns::of(&header, &name)?;
     let mut output = Output::open(args.output.output.as_deref())?;
@@ -135,35 +137,73 @@ fn answer(
         return Err("the built-in parameters do not know relations".into());
     }
     let tokens: Vec<Token> = segment::sentences(sentence).into_iter().flat_map(|s| s.tokens).collect();
-    let words = |name: &str, what: &str| {
-        tokens_of(&tokens, sentence, what).ok_or(format!("the sentence does not hold its {name} {what:?}"))
-    };
-    let pair = Pair { tokens: &tokens, source: words("source", source)?, target: words("target", target)? };
+    let missing = |name: &str, what: &str| format!("the sentence does not hold its {name} {what:?}");
+    let (source, target) = tokens_of_both(&tokens, sentence, source, target).map_err(|side| match side {
+        Side::Source => missing("source", source),
+        Side::Target => missing("target", target),
+    })?;
+    let pair = Pair { tokens: &tokens, source, target };
     let probabilities = engine.english.relations(&[pair], worker).pop().unwrap_or_default();
-    let best = probabilities.iter().zip(labels).max_by(|a, b| a.0.total_cmp(b.0));
-    let (probability, label) = best.ok_or("its source or its target holds no words")?;
-    Ok(Answer { event_type: label.clone(), quad: quad(label), confidence: f64::from(*probability) })
-}
-
-/// The tokens that the words of a participant stand in, where they first stand in the sentence.
-fn tokens_of(tokens: &[Token], sentence: &str, words: &str) -> Option<Range<usize>> {
-    let words = words.trim();
-    let start = sentence.find(words).filter(|_| !words.is_empty())?;
-    let end = start + words.len();
-    let first = tokens.iter().position(|token| token.span.end > start)?;
-    let after = tokens.iter().position(|token| token.span.start >= end).unwrap_or(tokens.len());
-    (first < after).then_some(first..after)
-}
-
-/// PLOVER's four classes.
-fn quad(event_type: &str) -> &'static str {
-    match event_type {
-        "AGREE" | "CONSULT" | "SUPPORT" | "CONCEDE" => "verbal cooperation",
-        "COOPERATE" | "AID" | "RETREAT" | "YIELD" => "material cooperation",
-        "REQUEST" | "ACCUSE" | "REJECT" | "THREATEN" => "verbal conflict",
-        "PROTEST" | "SANCTION" | "MOBILIZE" | "COERCE" | "ASSAULT" => "material conflict",
-        _ => "",
+    // The quad class is the one whose types are likeliest together, and the type the likeliest within it: right more
+    // often than the class of the likeliest type alone.
+    let mut mass: BTreeMap<String, f32> = BTreeMap::new();
+    for (p, label) in probabilities.iter().zip(labels) {
+        *mass.entry(quad(engine, label)).or_default() += p;
     }
+    let class = mass.into_iter().max_by(|a, b| a.1.total_cmp(&b.1)).map(|(class, _)| class).unwrap_or_default();
+    let within = probabilities.iter().zip(labels).filter(|(_, label)| quad(engine, label) == class);
+    let (probability, label) =
+        within.max_by(|a, b| a.0.total_cmp(b.0)).ok_or("its source or its target holds no words")?;
+    Ok(Answer { event_type: label.clone(), quad: class, confidence: f64::from(*probability) })
+}
+
+enum Side {
+    Source,
+    Target,
+}
+
+/// The tokens of source and target. Of several places where their words stand, the first two that lie apart.
+fn tokens_of_both(
+    tokens: &[Token],
+    sentence: &str,
+    source: &str,
+    target: &str,
+) -> Result<(Range<usize>, Range<usize>), Side> {
+    let sources = tokens_of(tokens, sentence, source);
+    let targets = tokens_of(tokens, sentence, target);
+    let first = sources.first().ok_or(Side::Source)?;
+    let other = targets.first().ok_or(Side::Target)?;
+    let apart = |s: &Range<usize>, t: &Range<usize>| s.end <= t.start || t.end <= s.start;
+    let pairs = sources.iter().flat_map(|s| targets.iter().map(move |t| (s, t)));
+    let (s, t) = pairs.into_iter().find(|(s, t)| apart(s, t)).unwrap_or((first, other));
+    Ok((s.clone(), t.clone()))
+}
+
+/// Where the words of a participant stand, as tokens: whole words before parts of words, in order of the text.
+fn tokens_of(tokens: &[Token], sentence: &str, words: &str) -> Vec<Range<usize>> {
+    let words = words.trim();
+    if words.is_empty() {
+        return Vec::new();
+    }
+    let mut found: Vec<(bool, Range<usize>)> = Vec::new();
+    for (start, _) in sentence.match_indices(words) {
+        let end = start + words.len();
+        let Some(first) = tokens.iter().position(|token| token.span.end > start) else { continue };
+        let after = tokens.iter().position(|token| token.span.start >= end).unwrap_or(tokens.len());
+        if first < after {
+            let whole = tokens[first].span.start == start && tokens[after - 1].span.end == end;
+            found.push((!whole, first..after));
+        }
+    }
+    found.sort_by_key(|(part, range)| (*part, range.start));
+    found.into_iter().map(|(_, range)| range).collect()
+}
+
+/// PLOVER's class of a type, as the codebook has it. `YIELD`, which holds CONCEDE and RETREAT in sentences annotated
+/// without their difference, counts as the material one.
+fn quad(engine: &Engine, label: &str) -> String {
+    let label = if label == "YIELD" { "RETREAT" } else { label };
+    EventType::parse(label).map(|known| engine.coder.codebook.info(known).quad.clone()).unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -175,7 +215,7 @@ mod tests {
         let sentence = "The U.S. warned Iran's government.";
         let tokens: Vec<Token> = segment::sentences(sentence).into_iter().flat_map(|s| s.tokens).collect();
         let found = |words: &str| {
-            let range = tokens_of(&tokens, sentence, words)?;
+            let range = tokens_of(&tokens, sentence, words).into_iter().next()?;
             Some(tokens[range].iter().map(|t| t.form.as_str()).collect::<Vec<_>>().join(" "))
         };
         assert_eq!(found("Iran").as_deref(), Some("Iran"));

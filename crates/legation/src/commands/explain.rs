@@ -6,7 +6,8 @@ use crate::output::Output;
 use crate::reports;
 use crate::show::{explain as show, text};
 use anyhow::Result;
-use legation_record::{Event, Record, Sentence};
+use legation_coding::events;
+use legation_record::Event;
 use std::process::ExitCode;
 
 pub fn explain(args: ExplainArgs) -> Result<ExitCode> {
@@ -22,15 +23,26 @@ pub fn explain(args: ExplainArgs) -> Result<ExitCode> {
         false,
         |document, worker| {
             let sentences = engine.english.read(&document.text, worker);
-            let record = engine.coder.code(document, sentences.clone());
+            let mut coded = Vec::new();
+            let mut record = engine.coder.with_report(document, sentences.clone(), |report| {
+                coded = events::code(report, &engine.coder.codebook)
+                    .into_iter()
+                    .map(|event| {
+                        let asked = event.id.starts_with(&args.event_id);
+                        let steps = if asked { reasons(report, &engine, &event) } else { Vec::new() };
+                        (event, steps)
+                    })
+                    .collect();
+            });
+            let steps: Vec<Vec<String>>;
+            (record.events, steps) = coded.into_iter().unzip();
             let shown: Vec<String> = record
                 .events
                 .iter()
-                .filter(|event| event.id.starts_with(&args.event_id))
-                .map(|event| {
-                    let steps = reasons(&engine, &record, &sentences, event);
-                    text::one_event(&record, event, look)
-                        + &show::explanation(event, &steps, &sentences, look)
+                .zip(&steps)
+                .filter(|(event, _)| event.id.starts_with(&args.event_id))
+                .map(|(event, steps)| {
+                    text::one_event(&record, event, look) + &show::explanation(event, steps, &sentences, look)
                 })
                 .collect();
             (shown, record.events.into_iter().map(|event| event.id).collect::<Vec<_>>())
@@ -54,8 +66,13 @@ pub fn explain(args: ExplainArgs) -> Result<ExitCode> {
     Ok(ExitCode::from(1))
 }
 
-/// Why the coder coded the event so, one reason a line. Today that is the event's own `why`; the coder's account of the
-/// codebook entry, of the slots it filled and of the mentions it resolved will be asked for here.
-fn reasons(_engine: &Engine, _record: &Record, _sentences: &[Sentence], event: &Event) -> Vec<String> {
-    event.why.lines().map(str::to_owned).collect()
+/// Why the coder coded the event so, one reason a line: for each of its tellings what fired, what decided on the status,
+/// and why each participant was chosen.
+fn reasons(report: &events::Report<'_>, engine: &Engine, event: &Event) -> Vec<String> {
+    let book = &engine.coder.codebook;
+    events::tell(report, book)
+        .iter()
+        .filter(|telling| telling.trigger == event.trigger && telling.event_type.name() == event.event_type)
+        .flat_map(|telling| events::reasons(report, book, telling).lines().map(str::to_owned).collect::<Vec<_>>())
+        .collect()
 }

@@ -2,7 +2,7 @@
 
 use super::table::{Column, Row, column};
 use legation_record::{Actor, Document, Record};
-use serde_json::json;
+use serde_json::{Value, json};
 
 #[rustfmt::skip]
 pub const QUOTES: [Column; 9] = [
@@ -112,10 +112,10 @@ impl FigureFilter {
                     json!(doc.id),
                     json!(doc.published),
                     json!(doc.words(figure.span)),
-                    json!(figure.value),
+                    number(figure.value),
                     json!(figure.unit),
-                    json!(figure.low),
-                    json!(figure.high),
+                    number(figure.low),
+                    number(figure.high),
                     json!(figure.parties),
                     json!(date),
                     json!(about),
@@ -129,6 +129,14 @@ impl FigureFilter {
 
 pub fn name_of<'a>(doc: &'a Document, actor: &'a Actor) -> &'a str {
     actor.name.as_deref().unwrap_or(doc.words(actor.span))
+}
+
+/// `30` rather than `30.0`: people read these tables.
+fn number(value: Option<f64>) -> Value {
+    match value {
+        Some(whole) if whole.fract() == 0.0 && whole.abs() < 9e15 => json!(whole as i64),
+        other => json!(other),
+    }
 }
 
 fn asked(filter: &Option<String>, test: impl Fn(&str) -> bool) -> bool {
@@ -184,6 +192,7 @@ mod tests {
         let quote = QuoteFilter { speaker: None, about: None, since: None }.rows(&record).remove(0);
         let office = OfficeFilter { of: None, person: None, since: None }.rows(&record).remove(0);
         let figure = FigureFilter { about: None, of: None, since: None }.rows(&record).remove(0);
+        assert_eq!(figure[3], json!(200_000_000));
         assert_eq!((quote.len(), office.len(), figure.len()), (QUOTES.len(), OFFICES.len(), FIGURES.len()));
     }
 }

@@ -1,5 +1,8 @@
 //! The kernel for processors with AVX2: bytes widened to 16 bits and multiplied in pairs, so that no sum saturates.
 
+// Vectors are counted, so that the compiler keeps all of them in registers.
+#![allow(clippy::needless_range_loop)]
+
 use std::arch::x86_64::*;
 
 use super::{PANEL, Packed, Rows};

@@ -73,9 +73,9 @@ impl Rows {
         self.step.len()
     }
 
+    /// Makes room for rows of another width. The old values stay for their maker to write over.
     pub fn clear(&mut self, width: usize) {
         self.width = width.next_multiple_of(4);
-        self.values.clear();
         self.step.clear();
         self.excess.clear();
     }
