@@ -63,32 +63,13 @@ impl Reader {
 /// The codebook by itself: the model has no say, so that a new model never hides a mistake in an entry.
 #[test]
 fn every_entry_codes_what_it_shows() {
-<<<<<<< HEAD
     let mut reader = Reader::new();
-=======
-    let english = English::builtin().unwrap();
-    let coder = Coder::builtin().unwrap();
-    let mut worker = Worker::default();
-    let mut read = |text: &str| {
-        let document =
-            Document { published: Some("2023-04-19".into()), text: text.to_owned(), ..Document::default() };
-        let sentences = english.read(text, &mut worker);
-        coder.code(document, sentences).events
-    };
->>>>>>> main
     let mut wrong = Vec::new();
     for entry in reader.coder.codebook.entries().to_vec() {
         for shown in &entry.code {
-<<<<<<< HEAD
             let (text, shows) = shown.split_once("=>").expect("a code sentence ends with => ACTORS > RECIPIENTS");
             let events = reader.events(text.trim(), false);
             if !events.iter().any(|e| is_shown(e, &entry, shows)) {
-=======
-            let (text, shows) =
-                shown.split_once("=>").expect("a code sentence ends with => ACTORS > RECIPIENTS");
-            let events = read(text.trim());
-            if !events.iter().any(|e| is_shown(e, entry, shows)) {
->>>>>>> main
                 let all: Vec<String> = events.iter().map(told).collect();
                 wrong.push(format!("{}: \"{shown}\" coded as {all:?}", entry.name));
             }

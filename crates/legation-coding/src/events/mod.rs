@@ -22,12 +22,8 @@ mod status;
 mod telling;
 mod when;
 
-<<<<<<< HEAD
 pub use classify::{Answer, classify};
-pub use explain::explain;
-=======
 pub use explain::{explain, reasons};
->>>>>>> main
 pub use parties::{Party, Reason};
 pub use pattern::{Match, matches};
 pub use status::Status;

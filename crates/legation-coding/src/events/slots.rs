@@ -61,18 +61,9 @@ impl<'a> View<'a> {
                     c.governed(self.trigger).chain(c.kids(self.trigger).filter(|&k| c.rel(k) == "advcl"));
                 clauses.filter_map(|k| c.surface_subject(k)).take(1).collect()
             }
-<<<<<<< HEAD
             Slot::Inner => c.governed(self.trigger).flat_map(|k| inner(c, k)).take(2).collect(),
             Slot::Possessor => self.nouns().filter_map(|n| c.kids(n).find(|&k| c.deprel(k) == "nmod:poss")).collect(),
             Slot::Adjective => self.nouns().flat_map(|n| modifiers(c, n)).filter(|t| !self.covered.contains(t)).collect(),
-=======
-            Slot::Possessor => {
-                self.nouns().filter_map(|n| c.kids(n).find(|&k| c.deprel(k) == "nmod:poss")).collect()
-            }
-            Slot::Adjective => {
-                self.nouns().flat_map(|n| modifiers(c, n)).filter(|t| !self.covered.contains(t)).collect()
-            }
->>>>>>> main
             Slot::Speaker => speaker(c, self.trigger).into_iter().collect(),
             Slot::Preposition(p) => self.under(p),
         }
