@@ -35,7 +35,7 @@ fn state_of_side<'a>(side: &[Actor], other: &'a [Actor], home: Option<&'a str>) 
 }
 
 fn settle_actor(actor: &mut Actor, state: &str) {
-    let abroad = matches!(actor.sector.as_deref(), Some("IGO" | "NGO" | "REB" | "MNC"));
+    let abroad = matches!(actor.sector.as_deref(), Some("IGO" | "NGO" | "MNC"));
     if actor.state.is_none() && actor.name.is_none() && !abroad {
         actor.state = Some(state.to_owned());
     }
