@@ -82,20 +82,12 @@ pub fn subject_of_predicate(c: &Clause<'_>, token: usize) -> Option<usize> {
 
 fn beside(c: &Clause<'_>, token: usize, entry: usize, trigger: &Trigger) -> Option<Match> {
     let mut m = Match { token, entry, covered: vec![token], asks: 0, object: None };
-<<<<<<< HEAD
     let asks = |b: &Beside| match b {
         Beside::Modifier(_) => 1,
         Beside::Phrase(_, nouns) if nouns.is_empty() => 1,
         Beside::Object(_) | Beside::Phrase(..) => 2,
     };
     m.asks = trigger.beside.iter().map(asks).sum();
-=======
-    m.asks = trigger
-        .beside
-        .iter()
-        .map(|b| 1 + usize::from(matches!(b, Beside::Phrase(_, nouns) if !nouns.is_empty())))
-        .sum();
->>>>>>> main
     for need in &trigger.beside {
         match need {
             Beside::Modifier(words) => {
@@ -151,7 +143,9 @@ fn phrase(c: &Clause<'_>, token: usize, preposition: &str, nouns: &[String], m: 
             }
         }
         // "vowed to retaliate"
-        if let Some(k) = c.governed(token).find(|&k| c.marked(k, preposition) && nouns.iter().any(|n| n == c.lemma(k))) {
+        if let Some(k) =
+            c.governed(token).find(|&k| c.marked(k, preposition) && nouns.iter().any(|n| n == c.lemma(k)))
+        {
             m.covered.push(k);
             return Some(());
         }
