@@ -11,6 +11,8 @@ pub enum Slot {
     IndirectObject,
     /// The subject of the clause that the trigger governs.
     Complement,
+    /// Object and phrases of the clause that the trigger governs: "refused to meet [Japan]".
+    Inner,
     Possessor,
     /// A nationality or name before a noun.
     Adjective,
@@ -26,6 +28,7 @@ impl Slot {
             "obj" => Slot::Object,
             "iobj" => Slot::IndirectObject,
             "comp" => Slot::Complement,
+            "inner" => Slot::Inner,
             "poss" => Slot::Possessor,
             "adj" => Slot::Adjective,
             "speaker" => Slot::Speaker,
@@ -39,6 +42,7 @@ impl Slot {
             Slot::Object => "obj",
             Slot::IndirectObject => "iobj",
             Slot::Complement => "comp",
+            Slot::Inner => "inner",
             Slot::Possessor => "poss",
             Slot::Adjective => "adj",
             Slot::Speaker => "speaker",

@@ -56,7 +56,8 @@ fn same_happening(a: &Telling, b: &Telling) -> bool {
 }
 
 fn same_status(a: Status, b: Status) -> bool {
-    a == b || matches!((a, b), (Status::Future | Status::Hypothetical, Status::Future | Status::Hypothetical))
+    use Status::{Actual, Future, Historical, Hypothetical};
+    a == b || matches!((a, b), (Future | Hypothetical, Future | Hypothetical) | (Actual | Historical, Actual | Historical))
 }
 
 /// One name for the same: a person by name; else the state, whose minister and ministry and capital speak for it.

@@ -14,6 +14,8 @@ pub enum Reason {
     Model(f32),
     /// The speaker of the quote around the trigger.
     Quote,
+    /// Another event of the report, which this one answers or goes on from.
+    Discourse,
 }
 
 /// A participant: the token that stands for it and whom the cast takes it for.
@@ -109,7 +111,7 @@ pub fn actors(parties: &[Party]) -> Vec<Actor> {
 }
 
 /// Whether two mentions stand for the same one.
-pub fn same(a: &Actor, b: &Actor) -> bool {
+pub(super) fn same(a: &Actor, b: &Actor) -> bool {
     match (&a.name, &b.name) {
         (Some(x), Some(y)) => x == y && a.state == b.state,
         _ if a.span == b.span && !a.span.is_empty() => a.state == b.state,

@@ -82,11 +82,12 @@ pub fn subject_of_predicate(c: &Clause<'_>, token: usize) -> Option<usize> {
 
 fn beside(c: &Clause<'_>, token: usize, entry: usize, trigger: &Trigger) -> Option<Match> {
     let mut m = Match { token, entry, covered: vec![token], asks: 0, object: None };
-    m.asks = trigger
-        .beside
-        .iter()
-        .map(|b| 1 + usize::from(matches!(b, Beside::Phrase(_, nouns) if !nouns.is_empty())))
-        .sum();
+    let asks = |b: &Beside| match b {
+        Beside::Modifier(_) => 1,
+        Beside::Phrase(_, nouns) if nouns.is_empty() => 1,
+        Beside::Object(_) | Beside::Phrase(..) => 2,
+    };
+    m.asks = trigger.beside.iter().map(asks).sum();
     for need in &trigger.beside {
         match need {
             Beside::Modifier(words) => {
@@ -140,6 +141,11 @@ fn phrase(c: &Clause<'_>, token: usize, preposition: &str, nouns: &[String], m: 
                 m.object.get_or_insert(k);
                 return Some(());
             }
+        }
+        // "vowed to retaliate"
+        if let Some(k) = c.governed(token).find(|&k| c.marked(k, preposition) && nouns.iter().any(|n| n == c.lemma(k))) {
+            m.covered.push(k);
+            return Some(());
         }
         // "shut down the newspaper", "stepped up patrols": the particle's noun is the object.
         let particle = particle(c, token, preposition)?;

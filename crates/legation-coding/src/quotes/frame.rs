@@ -183,9 +183,9 @@ fn other_right(tree: &Tree, i: usize, cue: &Cue) -> Option<(Range, bool)> {
     {
         let to = tree.s.children_by(c, "mark").find(|&m| tree.is(m, "to") && m > i).unwrap_or(c);
         let mut start = to;
-        // The object too where it is more than a word: "advised those who are ... to ...".
+        // With the one who is to do it: "urged both sides to talk".
         match obj {
-            Some(o) if o < to && tree.last(o) > tree.first(o) + 1 && tree.last(o) < to => {
+            Some(o) if o < to && tree.last(o) < to && !tree.quotation_mark(to - 1) => {
                 start = tree.first(o).max(i + 1)
             }
             _ if tree.is_any(to - 1, &["not", "never"]) => start -= 1,
@@ -204,9 +204,10 @@ fn other_right(tree: &Tree, i: usize, cue: &Cue) -> Option<(Range, bool)> {
     }
     if let (Some(marked), Some(o)) = (cue.takes(&Takes::Call), obj) {
         let end = clause::end(tree, i, o);
-        let named = tree.s.children_by(i, "xcomp").any(|c| c > o) || tree.last(o) > o;
-        if named {
-            return Some(((clause::start(tree, i, o), end), marked));
+        let named =
+            tree.s.children(i).any(|c| c > o && matches!(tree.tok(c).rel(), "xcomp" | "obj" | "ccomp"));
+        if named || tree.last(o) > o {
+            return Some(((clause::start(tree, i, o), end), marked || !named));
         }
     }
     for c in below() {

@@ -62,6 +62,7 @@ pub fn join(text: &str, sentences: &[Sentence], trees: &[Tree], marks: &[Marked]
                 to.extend(joiner.found(&frame, reach));
             }
         }
+        same_words(&mut out, begun);
         // Words in quotation marks are a noun's only where no verb attributes them.
         for noun in nouns {
             let free = |f: &Found| f.holds.1 <= noun.holds.0 || noun.holds.1 <= f.holds.0;
@@ -71,6 +72,30 @@ pub fn join(text: &str, sentences: &[Sentence], trees: &[Tree], marks: &[Marked]
         }
     }
     out
+}
+
+/// Where two cues of a sentence claim the same words ("wanted to know "..."), the first has them.
+fn same_words(found: &mut Vec<Found>, begun: usize) {
+    let mut i = begun;
+    while i < found.len() {
+        let f = &found[i];
+        let taken = |g: &Found| {
+            f.kind != Kind::Indirect
+                && g.holds == f.holds
+                && g.content.overlaps(f.content)
+                && near(g.content, f.content)
+        };
+        if found[begun..i].iter().any(taken) {
+            found.remove(i);
+        } else {
+            i += 1;
+        }
+    }
+}
+
+/// Whether the shorter of two spans is at least half of the longer.
+fn near(a: Span, b: Span) -> bool {
+    2 * a.len().min(b.len()) >= a.len().max(b.len())
 }
 
 /// Bytes that a frame claims, with the stretches between marks among them.

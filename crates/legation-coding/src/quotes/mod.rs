@@ -17,6 +17,7 @@ mod speaker;
 mod tree;
 
 use crate::cast::Cast;
+use join::Kind;
 use legation_record::{Document, Quote, Sentence};
 
 /// Every quotation of a report, in the order of the text.
@@ -25,6 +26,10 @@ pub fn find(doc: &Document, sentences: &[Sentence], cast: &Cast) -> Vec<Quote> {
     let trees = join::trees(sentences, &marks, cast);
     let mut found = join::join(&doc.text, sentences, &trees, &marks);
     let labelled = label::find(&doc.text, sentences, &trees, &marks, &found);
+    // What is said within a transcript is told by its speaker.
+    found.retain(|f| {
+        !labelled.iter().any(|l| l.kind == Kind::Direct && l.holds == (0, 0) && l.content.contains(f.content))
+    });
     found.extend(labelled);
     run::go_on(&doc.text, sentences, &trees, &marks, &mut found, cast);
     let mut quotes: Vec<Quote> = found.into_iter().map(|f| f.quote(&doc.text, sentences, cast)).collect();
