@@ -47,11 +47,16 @@ struct Reader {
 
 impl Reader {
     fn new() -> Reader {
-        Reader { english: English::builtin().unwrap(), coder: Coder::builtin().unwrap(), worker: Worker::default() }
+        Reader {
+            english: English::builtin().unwrap(),
+            coder: Coder::builtin().unwrap(),
+            worker: Worker::default(),
+        }
     }
 
     fn events(&mut self, text: &str, cues: bool) -> Vec<Event> {
-        let document = Document { published: Some("2023-04-19".into()), text: text.to_owned(), ..Document::default() };
+        let document =
+            Document { published: Some("2023-04-19".into()), text: text.to_owned(), ..Document::default() };
         let mut sentences = self.english.read(text, &mut self.worker);
         if !cues {
             sentences.iter_mut().for_each(|s| s.cues.clear());
@@ -67,7 +72,8 @@ fn every_entry_codes_what_it_shows() {
     let mut wrong = Vec::new();
     for entry in reader.coder.codebook.entries().to_vec() {
         for shown in &entry.code {
-            let (text, shows) = shown.split_once("=>").expect("a code sentence ends with => ACTORS > RECIPIENTS");
+            let (text, shows) =
+                shown.split_once("=>").expect("a code sentence ends with => ACTORS > RECIPIENTS");
             let events = reader.events(text.trim(), false);
             if !events.iter().any(|e| is_shown(e, &entry, shows)) {
                 let all: Vec<String> = events.iter().map(told).collect();
@@ -93,7 +99,9 @@ fn the_whole_coder_agrees_with_the_codebook() {
         for shown in &entry.code {
             let text = shown.split("=>").next().unwrap_or_default();
             all += 1;
-            right += usize::from(reader.events(text.trim(), true).iter().any(|e| e.event_type == entry.event_type.name()));
+            right += usize::from(
+                reader.events(text.trim(), true).iter().any(|e| e.event_type == entry.event_type.name()),
+            );
         }
     }
     assert!(right * 100 >= all * 85, "{right} of {all} sentences have their type");

@@ -20,7 +20,11 @@ pub struct Answer {
 /// What the words of `source` do to those of `target`. `relation` gives the relation head's labels with their
 /// probabilities; empty, the codebook answers alone. None if nobody knows.
 pub fn classify(
-    book: &Codebook, sentence: &Sentence, source: Range<usize>, target: Range<usize>, relation: &[(&str, f32)],
+    book: &Codebook,
+    sentence: &Sentence,
+    source: Range<usize>,
+    target: Range<usize>,
+    relation: &[(&str, f32)],
 ) -> Option<Answer> {
     let c = Clause::new(sentence, book);
     let found = matches(&c, book);
@@ -62,7 +66,13 @@ fn label(t: EventType) -> &'static str {
 
 /// How well a candidate joins source to target: 1 where both stand in its slots, half of it where one does, and against
 /// it where they stand the other way round.
-fn between(c: &Clause<'_>, book: &Codebook, x: &Candidate, source: &Range<usize>, target: &Range<usize>) -> f64 {
+fn between(
+    c: &Clause<'_>,
+    book: &Codebook,
+    x: &Candidate,
+    source: &Range<usize>,
+    target: &Range<usize>,
+) -> f64 {
     let view = View::new(c, x.token, x.object, &x.covered);
     let usual = usual(if is_noun(c, x.token) { Word::Noun } else { Word::Verb });
     let entry = x.entry.map(|e| &book.entries()[e]);

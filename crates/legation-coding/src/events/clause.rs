@@ -315,7 +315,8 @@ fn raised(sentence: &Sentence) -> Cow<'_, Sentence> {
         let t = &tokens[k];
         let h = t.head.filter(|&h| h > k && matches!(t.rel(), "obj" | "iobj" | "obl"))?;
         let g = tokens.get(h)?.head.filter(|&g| g < k && tokens[h].rel() == "xcomp")?;
-        (tokens[g].upos == Upos::Verb && !t.has_feat("PronType=Rel") && !t.has_feat("PronType=Int")).then_some(g)
+        (tokens[g].upos == Upos::Verb && !t.has_feat("PronType=Rel") && !t.has_feat("PronType=Int"))
+            .then_some(g)
     };
     let moved: Vec<(usize, usize)> = (0..tokens.len()).filter_map(|k| Some((k, governor(k)?))).collect();
     if moved.is_empty() {
@@ -323,7 +324,9 @@ fn raised(sentence: &Sentence) -> Cow<'_, Sentence> {
     }
     let mut own = sentence.clone();
     for (k, g) in moved {
-        let preposition = tokens.iter().any(|t| t.head == Some(k) && t.rel() == "case" && t.span.start < tokens[k].span.start);
+        let preposition = tokens
+            .iter()
+            .any(|t| t.head == Some(k) && t.rel() == "case" && t.span.start < tokens[k].span.start);
         own.tokens[k].head = Some(g);
         own.tokens[k].deprel = if preposition { "obl" } else { "obj" }.to_owned();
     }

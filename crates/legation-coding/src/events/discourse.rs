@@ -1,9 +1,9 @@
 //! What a report leaves unsaid because another of its events has said it: whose order "the order" was, whose accusation
 //! is denied, who convicted.
 
+use super::Report;
 use super::parties::{Party, Reason, is_political};
 use super::telling::Telling;
-use super::Report;
 use crate::codebook::EventType;
 use legation_record::Actor;
 
@@ -39,7 +39,10 @@ fn doer(report: &Report<'_>, before: &[Telling], t: &Telling) -> Option<Vec<Acto
     let verbal = matches!(t.event_type, EventType::Accuse | EventType::Support | EventType::Reject);
     let thing = t.recipients.first().filter(|_| verbal)?.token?;
     let lemma = report.sentences.get(t.sentence)?.tokens.get(thing)?.lemma.to_lowercase();
-    let deed = before.iter().rev().find(|b| related(&b.lemma, &lemma) && b.actors.iter().any(Party::is_political))?;
+    let deed = before
+        .iter()
+        .rev()
+        .find(|b| related(&b.lemma, &lemma) && b.actors.iter().any(Party::is_political))?;
     political(deed.actor_list())
 }
 
@@ -111,7 +114,9 @@ mod tests {
 
     #[test]
     fn nouns_find_their_verbs() {
-        assert!(related("order", "order") && related("propose", "proposal") && related("accuse", "accusation"));
+        assert!(
+            related("order", "order") && related("propose", "proposal") && related("accuse", "accusation")
+        );
         assert!(!related("order", "office") && !related("condemn", "convict"));
     }
 }

@@ -53,8 +53,18 @@ pub fn explain(report: &Report<'_>, book: &Codebook, t: &Telling) -> String {
 pub fn reasons(report: &Report<'_>, book: &Codebook, t: &Telling) -> String {
     let mut out = String::new();
     let Some(s) = report.sentences.get(t.sentence) else { return out };
-    let _ = writeln!(out, "{} {} ({:.2})", t.event_type.name(), why(report, book, t, t.mode.as_deref()), super::sigmoid(t.log_odds));
-    let word = t.status_word.and_then(|w| s.tokens.get(w)).map(|w| format!(", by \"{}\"", w.form)).unwrap_or_default();
+    let _ = writeln!(
+        out,
+        "{} {} ({:.2})",
+        t.event_type.name(),
+        why(report, book, t, t.mode.as_deref()),
+        super::sigmoid(t.log_odds)
+    );
+    let word = t
+        .status_word
+        .and_then(|w| s.tokens.get(w))
+        .map(|w| format!(", by \"{}\"", w.form))
+        .unwrap_or_default();
     let _ = writeln!(out, "status {}{word}", t.status.name());
     for (side, parties) in [("actor", &t.actors), ("recipient", &t.recipients)] {
         for p in parties {

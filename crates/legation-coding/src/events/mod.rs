@@ -7,6 +7,7 @@
 //!   -> tellings -> one event for each happening (merge)
 //! ```
 
+mod belonging;
 mod candidate;
 mod classify;
 pub mod clause;
@@ -64,6 +65,7 @@ pub fn tell(report: &Report<'_>, book: &Codebook) -> Vec<Telling> {
         out.extend(sentence_tellings(report, book, si, sentence, model));
     }
     discourse::complete(report, &mut out);
+    belonging::settle(report, &mut out);
     out
 }
 
@@ -159,9 +161,9 @@ fn consider(
     }
     // An entry that names a mode is surer of it than the model.
     let own = entry.and_then(|e| e.mode.clone()).filter(|m| book.info(x.event_type).modes.contains_key(m));
-    let mut mode = own.or_else(|| cue.and_then(|cue| cue.mode.clone())).or_else(|| {
-        mode::from_complement(c, book, x.event_type, x.token, &x.covered)
-    });
+    let mut mode = own
+        .or_else(|| cue.and_then(|cue| cue.mode.clone()))
+        .or_else(|| mode::from_complement(c, book, x.event_type, x.token, &x.covered));
     let mut event_type = x.event_type;
     if status == Status::Future {
         (event_type, mode, status) = ahead(event_type, mode, status, cue.is_some());

@@ -143,7 +143,9 @@ fn phrase(c: &Clause<'_>, token: usize, preposition: &str, nouns: &[String], m: 
             }
         }
         // "vowed to retaliate"
-        if let Some(k) = c.governed(token).find(|&k| c.marked(k, preposition) && nouns.iter().any(|n| n == c.lemma(k))) {
+        if let Some(k) =
+            c.governed(token).find(|&k| c.marked(k, preposition) && nouns.iter().any(|n| n == c.lemma(k)))
+        {
             m.covered.push(k);
             return Some(());
         }

@@ -62,8 +62,12 @@ impl<'a> View<'a> {
                 clauses.filter_map(|k| c.surface_subject(k)).take(1).collect()
             }
             Slot::Inner => c.governed(self.trigger).flat_map(|k| inner(c, k)).take(2).collect(),
-            Slot::Possessor => self.nouns().filter_map(|n| c.kids(n).find(|&k| c.deprel(k) == "nmod:poss")).collect(),
-            Slot::Adjective => self.nouns().flat_map(|n| modifiers(c, n)).filter(|t| !self.covered.contains(t)).collect(),
+            Slot::Possessor => {
+                self.nouns().filter_map(|n| c.kids(n).find(|&k| c.deprel(k) == "nmod:poss")).collect()
+            }
+            Slot::Adjective => {
+                self.nouns().flat_map(|n| modifiers(c, n)).filter(|t| !self.covered.contains(t)).collect()
+            }
             Slot::Speaker => speaker(c, self.trigger).into_iter().collect(),
             Slot::Preposition(p) => self.under(p),
         }
@@ -110,10 +114,15 @@ impl<'a> View<'a> {
 /// Whom a governed clause acts on: its object, else its phrases.
 fn inner(c: &Clause<'_>, verb: usize) -> Vec<usize> {
     if let Some(object) = c.object(verb).filter(|&o| c.surface_subject(verb) != Some(o)) {
-        let behind: Vec<usize> = ["with", "to", "against", "on", "from"].iter().flat_map(|p| c.under_deep(object, p)).collect();
+        let behind: Vec<usize> =
+            ["with", "to", "against", "on", "from"].iter().flat_map(|p| c.under_deep(object, p)).collect();
         return std::iter::once(object).chain(behind).collect();
     }
-    ["with", "against", "to", "on", "from", "in"].iter().map(|p| c.under_deep(verb, p)).find(|v| !v.is_empty()).unwrap_or_default()
+    ["with", "against", "to", "on", "from", "in"]
+        .iter()
+        .map(|p| c.under_deep(verb, p))
+        .find(|v| !v.is_empty())
+        .unwrap_or_default()
 }
 
 /// Adjectives and names before a noun: "the [Israeli] raid", "[US] troops".

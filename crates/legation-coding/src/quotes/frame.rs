@@ -38,13 +38,8 @@ pub fn frames(tree: &Tree) -> Vec<Frame> {
             out.extend(phrase(tree, i, len));
         } else if let Some(cue) = tree.verb(i) {
             let mut frame = verb(tree, i, cue);
-            // "said ... and asked ...": one speaker for both, though the tree gives the second to somebody within.
-            if tree.tok(i).rel() == "conj" && tree.child(i, "nsubj").is_none() && tree.tensed(i) {
-                let same =
-                    |f: &&Frame| !f.noun && f.right.is_some() && tree.tok(f.cue).xpos == tree.tok(i).xpos;
-                if let Some(f) = out.iter().rev().find(same) {
-                    frame.source = f.source.or(frame.source);
-                }
+            if let Some(f) = out.iter().rev().find(|f| shares_source(tree, f, i)) {
+                frame.source = f.source.or(frame.source);
             }
             out.push(frame);
         } else if tree.tok(i).upos == Upos::Noun
@@ -57,6 +52,18 @@ pub fn frames(tree: &Tree) -> Vec<Frame> {
         f.source.is_some() && (f.right.is_some() || f.left.is_some() || f.takes_words) || f.takes_words
     });
     out
+}
+
+/// Whether a cue has its speaker from another before it, though the tree gives it to somebody within that one's content:
+/// "said ... and asked ...", "said ..., adding that ...".
+fn shares_source(tree: &Tree, before: &Frame, i: usize) -> bool {
+    if before.noun || before.right.is_none() || tree.child(i, "nsubj").is_some() {
+        return false;
+    }
+    let says = |c: &Cue| c.takes(&Takes::Clause) == Some(false) && c.takes(&Takes::Infinitive).is_none();
+    let adds = tree.tok(i).xpos == "VBG" && i > 0 && tree.comma(i - 1) && tree.verb(i).is_some_and(says);
+    let too = tree.tok(i).rel() == "conj" && tree.tensed(i) && tree.tok(before.cue).xpos == tree.tok(i).xpos;
+    too || adds && tree.tensed(before.cue)
 }
 
 /// "According to the ministry, ...": the rest of the sentence.

@@ -11,6 +11,8 @@ use legation_record::{NameKind, Sentence, Span, Upos};
 
 /// How many tokens a label may have.
 const LABEL: usize = 9;
+/// How many characters a dash and a name may take.
+const NAME: usize = 120;
 /// How many bytes may lie between the dash and the handle of a tweet.
 const HANDLE: usize = 60;
 
@@ -48,7 +50,11 @@ pub fn find(
     });
     let signed = (0..marks.len()).filter(|&i| !marks[i].nested);
     out.extend(signed.filter_map(|i| signature(text, sentences, trees, marks, i)));
-    out.retain(|f| !found.iter().any(|g| g.sentence == f.sentence && g.content.contains(f.content)));
+    let mut taken: BTreeMap<usize, Vec<Span>> = BTreeMap::new();
+    for f in found {
+        taken.entry(f.sentence).or_default().push(f.content);
+    }
+    out.retain(|f| !taken.get(&f.sentence).is_some_and(|t| t.iter().any(|c| c.contains(f.content))));
     out
 }
 
@@ -155,7 +161,8 @@ fn signature(
 ) -> Option<Found> {
     let mark = marks[i];
     let rest = text.get(mark.outer.end..)?;
-    let line = rest.split('\n').next()?;
+    let reach = rest.char_indices().take(NAME).last().map_or(0, |(at, c)| at + c.len_utf8());
+    let line = rest.get(..reach)?.split('\n').next()?;
     let name = line.trim_start().trim_start_matches(['-', '—', '–', '―', '~']);
     let dash = line.trim_start().len() - name.len();
     let begins = name.trim_start().chars().next().is_some_and(char::is_uppercase);
