@@ -13,7 +13,9 @@ use legation_english::conllu::Reader;
 use legation_english::{English, Worker};
 use legation_record::{Sentence, Token};
 
-const COLUMNS: [(&str, fn(&Token, &Token) -> bool); 6] = [
+type Same = fn(&Token, &Token) -> bool;
+
+const COLUMNS: [(&str, Same); 6] = [
     ("UPOS", |a, b| a.upos == b.upos),
     ("XPOS", |a, b| a.xpos == b.xpos),
     ("features", |a, b| a.feats == b.feats),
