@@ -7,6 +7,7 @@
 //!   -> tellings -> one event for each happening (merge)
 //! ```
 
+mod belonging;
 mod candidate;
 mod classify;
 pub mod clause;
@@ -64,6 +65,7 @@ pub fn tell(report: &Report<'_>, book: &Codebook) -> Vec<Telling> {
         out.extend(sentence_tellings(report, book, si, sentence, model));
     }
     discourse::complete(report, &mut out);
+    belonging::settle(report, &mut out);
     out
 }
 

@@ -61,7 +61,7 @@ pub struct Stage<'a> {
 
 impl Stage<'_> {
     pub fn party(&self, token: usize, reason: Reason) -> Party {
-        let (token, actors) = self.stands_for(token, 0);
+        let (token, actors) = self.stands_for(self.antecedent(token).unwrap_or(token), 0);
         Party {
             token: Some(token),
             reason,
@@ -69,6 +69,22 @@ impl Stage<'_> {
             human: self.cast.is_person(self.si, token),
             actors,
         }
+    }
+
+    /// The noun that a relative pronoun takes up: "Correa, [who] had expelled the ambassador".
+    fn antecedent(&self, token: usize) -> Option<usize> {
+        if self.c.upos(token) != Upos::Pron || !matches!(self.c.lemma(token), "who" | "whom" | "which" | "that") {
+            return None;
+        }
+        let mut at = token;
+        for _ in 0..5 {
+            let head = self.c.head(at)?;
+            if self.c.deprel(at) == "acl:relcl" {
+                return Some(head);
+            }
+            at = head;
+        }
+        None
     }
 
     /// Whom a phrase stands for: itself, or who is behind the thing ("the [Israeli] raid", "[NATO]'s intervention").

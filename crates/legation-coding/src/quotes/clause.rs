@@ -118,7 +118,7 @@ pub fn end(tree: &Tree, cue: usize, root: usize) -> usize {
             && (goes_on_to_say(tree, k)
                 || tree.phrase(k).is_some_and(|len| frame::phrase(tree, k, len).is_some())
                 || says_too(tree, cue, k));
-        (remark || attribution).then_some(k)
+        (remark || attribution || tree.is(k, ";") && !tree.marked[k]).then_some(k)
     });
     let Some(mut edge) = cut else { return limit.max(root) };
     let joint =

@@ -38,13 +38,8 @@ pub fn frames(tree: &Tree) -> Vec<Frame> {
             out.extend(phrase(tree, i, len));
         } else if let Some(cue) = tree.verb(i) {
             let mut frame = verb(tree, i, cue);
-            // "said ... and asked ...": one speaker for both, though the tree gives the second to somebody within.
-            if tree.tok(i).rel() == "conj" && tree.child(i, "nsubj").is_none() && tree.tensed(i) {
-                let same =
-                    |f: &&Frame| !f.noun && f.right.is_some() && tree.tok(f.cue).xpos == tree.tok(i).xpos;
-                if let Some(f) = out.iter().rev().find(same) {
-                    frame.source = f.source.or(frame.source);
-                }
+            if let Some(f) = out.iter().rev().find(|f| shares_source(tree, f, i)) {
+                frame.source = f.source.or(frame.source);
             }
             out.push(frame);
         } else if tree.tok(i).upos == Upos::Noun
@@ -57,6 +52,18 @@ pub fn frames(tree: &Tree) -> Vec<Frame> {
         f.source.is_some() && (f.right.is_some() || f.left.is_some() || f.takes_words) || f.takes_words
     });
     out
+}
+
+/// Whether a cue has its speaker from another before it, though the tree gives it to somebody within that one's content:
+/// "said ... and asked ...", "said ..., adding that ...".
+fn shares_source(tree: &Tree, before: &Frame, i: usize) -> bool {
+    if before.noun || before.right.is_none() || tree.child(i, "nsubj").is_some() {
+        return false;
+    }
+    let says = |c: &Cue| c.takes(&Takes::Clause) == Some(false) && c.takes(&Takes::Infinitive).is_none();
+    let adds = tree.tok(i).xpos == "VBG" && i > 0 && tree.comma(i - 1) && tree.verb(i).is_some_and(says);
+    let too = tree.tok(i).rel() == "conj" && tree.tensed(i) && tree.tok(before.cue).xpos == tree.tok(i).xpos;
+    too || adds && tree.tensed(before.cue)
 }
 
 /// "According to the ministry, ...": the rest of the sentence.
@@ -183,9 +190,9 @@ fn other_right(tree: &Tree, i: usize, cue: &Cue) -> Option<(Range, bool)> {
     {
         let to = tree.s.children_by(c, "mark").find(|&m| tree.is(m, "to") && m > i).unwrap_or(c);
         let mut start = to;
-        // The object too where it is more than a word: "advised those who are ... to ...".
+        // With the one who is to do it: "urged both sides to talk".
         match obj {
-            Some(o) if o < to && tree.last(o) > tree.first(o) + 1 && tree.last(o) < to => {
+            Some(o) if o < to && tree.last(o) < to && !tree.quotation_mark(to - 1) => {
                 start = tree.first(o).max(i + 1)
             }
             _ if tree.is_any(to - 1, &["not", "never"]) => start -= 1,
@@ -204,9 +211,10 @@ fn other_right(tree: &Tree, i: usize, cue: &Cue) -> Option<(Range, bool)> {
     }
     if let (Some(marked), Some(o)) = (cue.takes(&Takes::Call), obj) {
         let end = clause::end(tree, i, o);
-        let named = tree.s.children_by(i, "xcomp").any(|c| c > o) || tree.last(o) > o;
-        if named {
-            return Some(((clause::start(tree, i, o), end), marked));
+        let named =
+            tree.s.children(i).any(|c| c > o && matches!(tree.tok(c).rel(), "xcomp" | "obj" | "ccomp"));
+        if named || tree.last(o) > o {
+            return Some(((clause::start(tree, i, o), end), marked || !named));
         }
     }
     for c in below() {

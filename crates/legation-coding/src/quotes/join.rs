@@ -35,8 +35,14 @@ pub struct Found {
 pub fn trees<'a>(sentences: &'a [Sentence], marks: &[Marked], cast: &'a Cast) -> Vec<Tree<'a>> {
     let cues = Cues::builtin();
     let tree = |(number, s): (usize, &'a Sentence)| {
-        // Those within others are sorted behind them: a few back reach the one that is still open.
-        let from = marks.partition_point(|m| m.outer.start < s.span.start).saturating_sub(4);
+        let mut from = marks.partition_point(|m| m.outer.start < s.span.start);
+        // The one that is still open: those within others are sorted behind it.
+        for _ in 0..32.min(from) {
+            from -= 1;
+            if !marks[from].nested {
+                break;
+            }
+        }
         let to = marks.partition_point(|m| m.outer.start < s.span.end);
         Tree::new(s, number, marks.get(from..to).unwrap_or(&[]), cues, cast)
     };
@@ -62,6 +68,7 @@ pub fn join(text: &str, sentences: &[Sentence], trees: &[Tree], marks: &[Marked]
                 to.extend(joiner.found(&frame, reach));
             }
         }
+        same_words(&mut out, begun);
         // Words in quotation marks are a noun's only where no verb attributes them.
         for noun in nouns {
             let free = |f: &Found| f.holds.1 <= noun.holds.0 || noun.holds.1 <= f.holds.0;
@@ -71,6 +78,30 @@ pub fn join(text: &str, sentences: &[Sentence], trees: &[Tree], marks: &[Marked]
         }
     }
     out
+}
+
+/// Where two cues of a sentence claim the same words ("wanted to know "..."), the first has them.
+fn same_words(found: &mut Vec<Found>, begun: usize) {
+    let mut i = begun;
+    while i < found.len() {
+        let f = &found[i];
+        let taken = |g: &Found| {
+            f.kind != Kind::Indirect
+                && g.holds == f.holds
+                && g.content.overlaps(f.content)
+                && near(g.content, f.content)
+        };
+        if found[begun..i].iter().any(taken) {
+            found.remove(i);
+        } else {
+            i += 1;
+        }
+    }
+}
+
+/// Whether the shorter of two spans is at least half of the longer.
+fn near(a: Span, b: Span) -> bool {
+    2 * a.len().min(b.len()) >= a.len().max(b.len())
 }
 
 /// Bytes that a frame claims, with the stretches between marks among them.
@@ -127,7 +158,7 @@ impl Joiner<'_> {
 
     /// Speech that goes on behind its attribution: ""The risk," said the economist, "is that ..."".
     fn interrupted(&self, i: usize) -> Option<Reach> {
-        let next = (i + 1..self.marks.len()).find(|&n| !self.marks[n].nested)?;
+        let next = (i + 1..self.marks.len()).take(8).find(|&n| !self.marks[n].nested)?;
         let mark = self.marks[next];
         let at = self.tree.s.tokens.partition_point(|t| t.span.start < mark.outer.start);
         let small = mark.inner.of(self.text).chars().next().is_some_and(char::is_lowercase);

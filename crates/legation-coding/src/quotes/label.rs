@@ -2,14 +2,17 @@
 //! minister"), transcripts ("Q: ...", "PUTIN: ..."), words signed with a name ("..." - Carla Sanchez) and tweets set into
 //! a report (... - Jane Doe (@janedoe) May 2).
 
-use super::cues::Takes;
 use super::join::{Found, Kind, Place, shape};
 use super::marks::Marked;
 use super::tree::Tree;
+use std::collections::BTreeMap;
+
 use legation_record::{NameKind, Sentence, Span, Upos};
 
 /// How many tokens a label may have.
 const LABEL: usize = 9;
+/// How many characters a dash and a name may take.
+const NAME: usize = 120;
 /// How many bytes may lie between the dash and the handle of a tweet.
 const HANDLE: usize = 60;
 
@@ -22,20 +25,36 @@ pub fn find(
     found: &[Found],
 ) -> Vec<Found> {
     let mut out = Vec::new();
+    let mut labels: BTreeMap<Option<String>, usize> = BTreeMap::new();
     let mut si = 0;
     while si < sentences.len() {
         let paragraph = sentences[si].paragraph;
         let end =
             sentences[si..].iter().position(|s| s.paragraph != paragraph).map_or(sentences.len(), |n| si + n);
         let words = sentences[si].span.cover(sentences[end - 1].span);
-        out.extend(before(text, sentences, trees, marks, si, end));
+        if let Some(f) = before(text, sentences, trees, marks, si, end) {
+            let label = f.source.map(|(_, t)| sentences[si].tokens[t].form.clone());
+            *labels.entry(label).or_insert(0) += usize::from(!sentences[si].headline);
+            out.push(f);
+        }
         out.extend(after(text, trees, marks, si));
         out.extend(tweet(text, sentences, words));
         si = end;
     }
+    // One label alone in a text is a dateline or a heading; speakers come again.
+    out.retain(|f| match f.source {
+        Some((si, t)) if f.holds == (0, 0) && !sentences[si].headline && f.cue.is_some() => {
+            labels.get(&Some(sentences[si].tokens[t].form.clone())).is_some_and(|&n| n > 1)
+        }
+        _ => true,
+    });
     let signed = (0..marks.len()).filter(|&i| !marks[i].nested);
     out.extend(signed.filter_map(|i| signature(text, sentences, trees, marks, i)));
-    out.retain(|f| !found.iter().any(|g| g.sentence == f.sentence && g.content.contains(f.content)));
+    let mut taken: BTreeMap<usize, Vec<Span>> = BTreeMap::new();
+    for f in found {
+        taken.entry(f.sentence).or_default().push(f.content);
+    }
+    out.retain(|f| !taken.get(&f.sentence).is_some_and(|t| t.iter().any(|c| c.contains(f.content))));
     out
 }
 
@@ -90,7 +109,7 @@ fn speaker(tree: &Tree, from: usize, to: usize, headline: bool) -> Option<usize>
     if from >= to || !(from..to).all(|k| noun(k) && !tree.marked[k]) {
         return None;
     }
-    if to - from == 1 && tree.is_any(from, &["Q", "A"]) {
+    if to - from == 1 && tree.is_any(from, &["Q", "A", "Question", "Answer"]) {
         return Some(from);
     }
     let head = tree.phrase_head((from..to).find(|&k| tree.nominal(k))?);
@@ -98,7 +117,7 @@ fn speaker(tree: &Tree, from: usize, to: usize, headline: bool) -> Option<usize>
         return None;
     }
     let named = (from..to).filter_map(|k| tree.s.name_at(k)).map(|n| n.kind).last();
-    let text = tree.cues.noun(&tree.tok(head).lemma).is_some_and(|c| c.takes(&Takes::Source).is_some());
+    let text = ["report", "study", "poll", "survey", "source"].contains(&tree.tok(head).lemma.as_str());
     let names = match named {
         Some(NameKind::Person) => true,
         Some(NameKind::Organization) => headline,
@@ -142,7 +161,8 @@ fn signature(
 ) -> Option<Found> {
     let mark = marks[i];
     let rest = text.get(mark.outer.end..)?;
-    let line = rest.split('\n').next()?;
+    let reach = rest.char_indices().take(NAME).last().map_or(0, |(at, c)| at + c.len_utf8());
+    let line = rest.get(..reach)?.split('\n').next()?;
     let name = line.trim_start().trim_start_matches(['-', '—', '–', '―', '~']);
     let dash = line.trim_start().len() - name.len();
     let begins = name.trim_start().chars().next().is_some_and(char::is_uppercase);

@@ -50,6 +50,8 @@ pub fn find(text: &str, sentences: &[Sentence]) -> Vec<Marked> {
             if !mark.double {
                 match (single, mark.side) {
                     (None, Side::Open) if has_close(&marks[number][i + 1..]) => single = Some(mark),
+                    (Some(_), Side::Close)
+                        if possessive(text, mark) && has_close(&marks[number][i + 1..]) => {}
                     (Some(from), Side::Close) => {
                         push(&mut out, from, mark, open.is_some());
                         single = None;
@@ -111,6 +113,13 @@ fn goes_on(marks: &[Vec<Mark>], number: usize) -> bool {
 /// Where the first mark of a paragraph would stand if it began the paragraph.
 fn start_of(marks: &[Vec<Mark>], number: usize) -> usize {
     marks[number].first().map_or(usize::MAX, |m| if m.side == Side::Open { m.span.start } else { usize::MAX })
+}
+
+/// "the workers' money": behind an s, with a word in lower case to follow.
+fn possessive(text: &str, mark: Mark) -> bool {
+    let before = text.get(..mark.span.start).is_some_and(|t| t.ends_with(['s', 'S']));
+    let mut after = text.get(mark.span.end..).unwrap_or("").chars();
+    before && after.next() == Some(' ') && after.next().is_some_and(char::is_lowercase)
 }
 
 fn has_close(rest: &[Mark]) -> bool {

@@ -17,7 +17,8 @@ mod speaker;
 mod tree;
 
 use crate::cast::Cast;
-use legation_record::{Document, Quote, Sentence};
+use join::Kind;
+use legation_record::{Document, Quote, Sentence, Span};
 
 /// Every quotation of a report, in the order of the text.
 pub fn find(doc: &Document, sentences: &[Sentence], cast: &Cast) -> Vec<Quote> {
@@ -25,6 +26,13 @@ pub fn find(doc: &Document, sentences: &[Sentence], cast: &Cast) -> Vec<Quote> {
     let trees = join::trees(sentences, &marks, cast);
     let mut found = join::join(&doc.text, sentences, &trees, &marks);
     let labelled = label::find(&doc.text, sentences, &trees, &marks, &found);
+    // What is said within a transcript is told by its speaker.
+    let told: Vec<Span> =
+        labelled.iter().filter(|l| l.kind == Kind::Direct && l.holds == (0, 0)).map(|l| l.content).collect();
+    found.retain(|f| {
+        let next = told.partition_point(|t| t.end < f.content.end);
+        !told.get(next).is_some_and(|t| t.contains(f.content))
+    });
     found.extend(labelled);
     run::go_on(&doc.text, sentences, &trees, &marks, &mut found, cast);
     let mut quotes: Vec<Quote> = found.into_iter().map(|f| f.quote(&doc.text, sentences, cast)).collect();

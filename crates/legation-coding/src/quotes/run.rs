@@ -86,9 +86,9 @@ fn previous(
     {
         return None;
     }
-    if marks.iter().any(|m| m.outer.overlaps(sentences[p].span) && m.outer.len() > 20)
-        || sentences[p].headline
-    {
+    let from = marks.partition_point(|m| m.outer.start < sentences[p].span.start).saturating_sub(4);
+    let mut near = marks[from..].iter().take_while(|m| m.outer.start < sentences[p].span.end);
+    if near.any(|m| m.outer.overlaps(sentences[p].span) && m.outer.len() > 20) || sentences[p].headline {
         return None;
     }
     let root = sentences[p].root()?;

@@ -1,0 +1,179 @@
+//! Who said what, on sentences written for these tests, through the parser that the product uses.
+
+use legation_coding::Coder;
+use legation_english::{English, Worker};
+use legation_record::{Document, Quote};
+use std::sync::LazyLock;
+
+static ENGLISH: LazyLock<English> =
+    LazyLock::new(|| English::builtin().expect("the parameters that the binary carries"));
+static CODER: LazyLock<Coder> =
+    LazyLock::new(|| Coder::builtin().expect("the tables that the binary carries"));
+
+fn quotes(text: &str) -> (Document, Vec<Quote>) {
+    let sentences = ENGLISH.read(text, &mut Worker::default());
+    let doc = Document { text: text.into(), published: Some("2021-09-03".into()), ..Document::default() };
+    let record = CODER.code(doc, sentences);
+    (record.document, record.quotes)
+}
+
+/// Each quotation as `kind | speaker | content`.
+fn lines(text: &str) -> Vec<String> {
+    let (doc, quotes) = quotes(text);
+    let speaker = |q: &Quote| q.speaker.as_ref().map_or("", |a| doc.words(a.span)).to_string();
+    quotes.iter().map(|q| format!("{} | {} | {}", q.kind, speaker(q), doc.words(q.content))).collect()
+}
+
+#[test]
+fn direct_speech_with_its_attribution_behind() {
+    assert_eq!(
+        lines("“The bridge will be open by winter. We have the steel,” Transport Minister Anna Kovacs said."),
+        ["direct | Transport Minister Anna Kovacs | The bridge will be open by winter. We have the steel"],
+    );
+    assert_eq!(
+        lines("\"Nobody asked the villagers,\" said Pedro Salas, a farmer from the valley."),
+        ["direct | Pedro Salas | Nobody asked the villagers"],
+    );
+    assert_eq!(lines("\"Why now?\" he asked."), ["direct | he | Why now?"]);
+}
+
+#[test]
+fn direct_speech_with_its_attribution_before_or_amid() {
+    assert_eq!(
+        lines("The general told reporters: \"We are ready.\""),
+        ["direct | The general | We are ready."],
+    );
+    assert_eq!(
+        lines("\"The harbour,\" said Mayor Lena Berg, \"is closed to all ships.\""),
+        ["direct | Mayor Lena Berg | The harbour", "direct | Mayor Lena Berg | is closed to all ships."],
+    );
+}
+
+#[test]
+fn speech_goes_on_in_the_next_sentence_and_paragraph() {
+    let text =
+        "\"We sold nothing to them,\" Pavel Novak said. \"We never will.\"\n\n\"Ask the buyers instead.\"\n";
+    assert_eq!(
+        lines(text),
+        [
+            "direct | Pavel Novak | We sold nothing to them",
+            "direct | Pavel Novak | We never will.",
+            "direct | Pavel Novak | Ask the buyers instead.",
+        ],
+    );
+    let open = "Karin Holm said: “We waited for an answer.\n\n“It never came, and so we left the talks.”\n";
+    assert_eq!(
+        lines(open),
+        ["direct | Karin Holm | We waited for an answer.\n\n“It never came, and so we left the talks."],
+    );
+}
+
+#[test]
+fn indirect_speech_is_the_clause_of_its_cue() {
+    assert_eq!(
+        lines("The ministry said on Monday that the embassy would reopen in May."),
+        ["indirect | The ministry | the embassy would reopen in May"],
+    );
+    assert_eq!(
+        lines("The talks will fail, the envoy warned."),
+        ["indirect | the envoy | The talks will fail"],
+    );
+    assert_eq!(
+        lines("Turkey urged both sides to stop the fighting."),
+        ["indirect | Turkey | both sides to stop the fighting"],
+    );
+}
+
+#[test]
+fn a_second_cue_ends_the_content_of_the_first() {
+    assert_eq!(
+        lines("Ivan Petrov said the pipeline was safe, adding that repairs would begin soon."),
+        [
+            "indirect | Ivan Petrov | the pipeline was safe",
+            "indirect | Ivan Petrov | repairs would begin soon"
+        ],
+    );
+}
+
+#[test]
+fn marks_within_a_clause_make_it_mixed() {
+    assert_eq!(
+        lines("The president said the vote was a “farce” and would be repeated."),
+        ["mixed | The president | the vote was a “farce” and would be repeated"],
+    );
+}
+
+#[test]
+fn according_to_gives_the_rest_of_the_sentence() {
+    assert_eq!(
+        lines("Twelve soldiers were wounded, according to a statement from the Defence Ministry."),
+        ["indirect | the Defence Ministry | Twelve soldiers were wounded"],
+    );
+}
+
+#[test]
+fn a_headline_speaks_by_its_name() {
+    let text = "Angela Merkel: Europe must act together\n\nThe leaders met in Berlin.\n";
+    assert_eq!(lines(text), ["indirect | Angela Merkel | Europe must act together"]);
+}
+
+#[test]
+fn signed_words_belong_to_the_name() {
+    let text = "Readers answered.\n\n“I will never vote for that party again.” ― Rosa Delgado\n";
+    assert_eq!(lines(text), ["direct | Rosa Delgado | I will never vote for that party again."]);
+}
+
+#[test]
+fn marks_without_speech_are_no_quotation() {
+    assert!(lines("He was held in the so-called “Black House” for a year.").is_empty());
+    assert!(lines("The workers' union and the farmers' league met at the ministers' request.").is_empty());
+}
+
+#[test]
+fn apostrophes_are_no_marks() {
+    assert_eq!(
+        lines("'It's the workers' money,' Tom Reed said."),
+        ["direct | Tom Reed | It's the workers' money"],
+    );
+}
+
+#[test]
+fn no_text_breaks_it() {
+    let texts = [
+        "",
+        " ",
+        "\"",
+        "''",
+        "“",
+        "“”",
+        "\"\"\"\"",
+        "‘’“”«»",
+        "said",
+        "said:",
+        ": said \"",
+        "\"said\"",
+        "“a\n\n“b\n\n“c",
+        "”x“ said he",
+        "according to",
+        "According to, \"",
+        "A: \"\nB: '",
+        "— (@",
+        "x — (@y) “",
+        "\"?\" he said: “” ― Z",
+        "🙂 said “🙂” ― Ö",
+        "\"a 'b \"c 'd\" said she said he said",
+        "；：「」 said 『』",
+    ];
+    for text in texts {
+        for n in [1, 3] {
+            let text = text.repeat(n);
+            let (doc, quotes) = quotes(&text);
+            for q in quotes {
+                assert!(
+                    doc.text.get(q.content.start..q.content.end).is_some_and(|w| !w.is_empty()),
+                    "{text:?}"
+                );
+            }
+        }
+    }
+}
