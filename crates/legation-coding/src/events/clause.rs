@@ -251,7 +251,7 @@ impl<'a> Clause<'a> {
     pub fn under<'b>(&'b self, token: usize, preposition: &'b str) -> impl Iterator<Item = usize> + 'b {
         self.kids(token)
             .filter(move |&k| matches!(self.rel(k), "obl" | "nmod" | "obj") && self.deprel(k) != "nmod:poss")
-            .filter(move |&k| self.marked(k, preposition))
+            .filter(move |&k| self.marked(k, preposition) && !self.is(k, "time"))
             .map(|k| self.relative(k))
     }
 

@@ -121,8 +121,8 @@ fn consider(
         Some(e) => (&e.actor, &e.recipient),
         None => (&usual.0, &usual.1),
     };
-    let mut actors = by_slots(stage, &view, actor_slots, x);
-    let mut recipients = by_slots(stage, &view, recipient_slots, x);
+    let mut actors = by_slots(stage, &view, actor_slots, x, &[]);
+    let mut recipients = by_slots(stage, &view, recipient_slots, x, &actors);
     if entry.is_some_and(|e| e.reverse) {
         std::mem::swap(&mut actors, &mut recipients);
     }
@@ -165,6 +165,10 @@ fn consider(
         .or_else(|| cue.and_then(|cue| cue.mode.clone()))
         .or_else(|| mode::from_complement(c, book, x.event_type, x.token, &x.covered));
     let mut event_type = x.event_type;
+    if status == Status::Negated && cue.is_none() && is_unwilling(c, x, status_word) {
+        (event_type, status) = (EventType::Reject, Status::Actual);
+        mode = unwilling(x.event_type).map(str::to_owned);
+    }
     if status == Status::Future {
         (event_type, mode, status) = ahead(event_type, mode, status, cue.is_some());
     }
@@ -192,6 +196,25 @@ fn consider(
     })
 }
 
+/// "will not meet", "would not sign": a refusal of what the trigger names.
+fn is_unwilling(c: &Clause<'_>, x: &Candidate, not: Option<usize>) -> bool {
+    let Some(verb) = not.and_then(|n| c.head(n)) else { return false };
+    let cooperative = unwilling(x.event_type).is_some() || x.event_type.agreed_when_future();
+    cooperative
+        && c.kids(verb).any(|k| c.rel(k) == "aux" && matches!(c.lemma(k), "will" | "would" | "wo" | "shall"))
+}
+
+/// The mode of refusing to do what a type names.
+fn unwilling(t: EventType) -> Option<&'static str> {
+    Some(match t {
+        EventType::Aid | EventType::Cooperate => "assist",
+        EventType::Consult => "meet",
+        EventType::Agree | EventType::Concede | EventType::Retreat => "yield",
+        EventType::Support => "change",
+        _ => return None,
+    })
+}
+
 /// PLOVER's rule on what lies ahead: cooperation that is to come is agreed on; force and penalties to come are
 /// threatened.
 fn ahead(
@@ -202,6 +225,7 @@ fn ahead(
 ) -> (EventType, Option<String>, Status) {
     match t {
         t if t.agreed_when_future() => (EventType::Agree, None, Status::Actual),
+        EventType::Retreat if !by_model => (EventType::Concede, None, Status::Actual),
         EventType::Sanction if !by_model => (EventType::Threaten, Some("restrict".into()), Status::Actual),
         EventType::Assault if !by_model => (EventType::Threaten, Some("violence".into()), Status::Actual),
         _ => (t, mode, status),
@@ -234,12 +258,20 @@ fn choose(pattern: Vec<Party>, model: Vec<Party>) -> Vec<Party> {
 }
 
 /// The parties of the first slot that holds somebody political; else of the first that holds anybody.
-fn by_slots(stage: &Stage<'_>, view: &View<'_>, slots: &[Slot], x: &Candidate) -> Vec<Party> {
+/// None of them stands on the other side already.
+fn by_slots(
+    stage: &Stage<'_>,
+    view: &View<'_>,
+    slots: &[Slot],
+    x: &Candidate,
+    others: &[Party],
+) -> Vec<Party> {
     let mut anybody: Vec<Party> = Vec::new();
     for slot in slots {
         let mut parties: Vec<Party> = view
             .slot(slot)
             .into_iter()
+            .filter(|&t| others.iter().all(|p| p.token != Some(t)))
             .map(|t| stage.party(t, Reason::Slot(slot.name().to_owned())))
             .collect();
         if *slot == Slot::Speaker
@@ -306,6 +338,10 @@ fn satisfied(
             sides.len() >= 2
         }
         Needs::HumanRecipient => recipients.iter().any(|p| p.human),
+        Needs::ThingRecipient => {
+            let object = c.object(x.token).and_then(|o| recipients.iter().find(|p| p.token == Some(o)));
+            political(actors) && political(recipients) && !object.is_some_and(|p| p.human)
+        }
         Needs::CooperativeComplement => {
             political(actors)
                 && c.governed(x.token).any(|k| {
@@ -373,6 +409,7 @@ fn intent(t: EventType) -> Option<&'static str> {
         EventType::Support => "032",
         EventType::Cooperate => "031",
         EventType::Aid => "033",
+        EventType::Retreat => "035",
         EventType::Sanction => "131",
         EventType::Assault => "138",
         _ => return None,
