@@ -116,7 +116,7 @@ fn speaker(tree: &Tree, from: usize, to: usize, headline: bool) -> Option<usize>
     if head < from || head >= to {
         return None;
     }
-    let named = (from..to).filter_map(|k| tree.s.name_at(k)).map(|n| n.kind).last();
+    let named = (from..to).filter_map(|k| tree.s.name_at(k)).map(|n| n.kind).next_back();
     let text = ["report", "study", "poll", "survey", "source"].contains(&tree.tok(head).lemma.as_str());
     let names = match named {
         Some(NameKind::Person) => true,

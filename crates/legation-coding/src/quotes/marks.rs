@@ -77,11 +77,16 @@ pub fn find(text: &str, sentences: &[Sentence]) -> Vec<Marked> {
                     unclosed(&mut out, text, sentences, from, mark.span.start);
                     open = Some((mark, number));
                 }
+                // The end of one within is not the end of this.
+                Some(_)
+                    if out
+                        .iter()
+                        .rev()
+                        .take(4)
+                        .any(|m: &Marked| m.nested && m.outer.end == mark.span.end) => {}
                 Some((from, _)) => {
-                    if !out.iter().rev().take(4).any(|m: &Marked| m.nested && m.outer.end == mark.span.end) {
-                        push(&mut out, from, mark, false);
-                        open = None;
-                    }
+                    push(&mut out, from, mark, false);
+                    open = None;
                 }
             }
             if open.is_none() {
@@ -238,4 +243,56 @@ fn single(c: char, before: Option<char>, after: Option<char>) -> Option<Side> {
     let ends = before.is_some_and(|b| matches!(b, '.' | ',' | '!' | '?' | '…' | '”' | '"' | ';'));
     // After an s with a space behind, it is as likely a possessive: only the opening mark before it tells.
     (ends || before.is_some_and(|b| !b.is_whitespace()) && closes(after)).then_some(Side::Close)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What stands between marks in paragraphs of one sentence each; `~` marks one that was never closed.
+    fn found(text: &str) -> Vec<String> {
+        let mut sentences = Vec::new();
+        let mut at = 0;
+        for (paragraph, line) in text.split('\n').enumerate() {
+            let span = Span::new(at, at + line.len());
+            sentences.push(Sentence { span, paragraph, ..Sentence::default() });
+            at += line.len() + 1;
+        }
+        let show = |m: &Marked| format!("{}{}", if m.closed { "" } else { "~" }, m.inner.of(text));
+        find(text, &sentences).iter().map(show).collect()
+    }
+
+    #[test]
+    fn marks_of_every_style() {
+        assert_eq!(
+            found("He said “yes” and \"no\" and «maybe» and ''never''."),
+            ["yes", "no", "maybe", "never"]
+        );
+        assert_eq!(
+            found("“Mixed,\" she said, and ‘single’ and 'straight'."),
+            ["Mixed,", "single", "straight"]
+        );
+    }
+
+    #[test]
+    fn apostrophes_are_none() {
+        assert!(found("It's the workers' day; they don't work in the '90s.").is_empty());
+        assert_eq!(found("'It's the workers' day,' he said."), ["It's the workers' day,"]);
+    }
+
+    #[test]
+    fn quotations_within_quotations() {
+        assert_eq!(found("“He told me ‘go’ and I went.”"), ["He told me ‘go’ and I went.", "go"]);
+    }
+
+    #[test]
+    fn a_stretch_over_paragraphs() {
+        assert_eq!(found("“One.\n“Two.\n“Three.” Four."), ["One.\n“Two.\n“Three."]);
+        assert_eq!(found("“One.\nTwo,” he said."), ["One.\nTwo,"]);
+    }
+
+    #[test]
+    fn a_mark_never_closed_ends_with_its_sentence() {
+        assert_eq!(found("“One, he said.\nTwo “three” four."), ["~One, he said.", "three"]);
+    }
 }

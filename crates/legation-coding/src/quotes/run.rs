@@ -82,7 +82,7 @@ fn previous(
     let p = si.checked_sub(1)?;
     let tree = trees.get(p)?;
     if sentences[p].paragraph != sentences[si].paragraph
-        && !sentences[p].tokens.last().is_some_and(|t| t.form == ":")
+        && sentences[p].tokens.last().is_none_or(|t| t.form != ":")
     {
         return None;
     }
