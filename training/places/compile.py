@@ -155,14 +155,20 @@ def main():
         capitals[cc] = {key(plain(n)) for n in [c["capital"]] + (variants(row[5]) if row else [])}
         g.add(names + [c["name"]], [], float(lat), float(lon), c["geonameid"], states[cc], "", c["population"], COUNTRY)
 
-    regions = {}
+    regions, short, centre = {}, {}, {}
     for cc, cell in rows(HERE / "regions.tsv"):
         for item in cell.split(";"):
             code, names = item.split("=")
-            regions[cc, code] = (names.split("|"), None)
+            names, _, known = names.partition("@")
+            names = names.split("|")
+            usual = [n for n in names if not n.startswith("~")]
+            short[cc, code] = [n[1:] for n in names if n.startswith("~")]
+            point = known.split(",") if known else None
+            centre[cc, code] = (float(point[0]), float(point[1])) if point else None
+            regions[cc, code] = (usual, int(point[2]) if point and point[2] != "-" else None)
     for code, s in load("us_states.json").items():
         regions["US", code] = ([s["name"]], s["geonameid"])
-    short = {("US", code): [code, SHORT.get(code, code)] for code, _ in load("us_states.json").items()}
+        short["US", code] = [code, SHORT.get(code, code)]
     towns = [c for c in load("cities500.json").values()
              if c["countrycode"] in states and (c["countrycode"] in EVERY_TOWN or c["population"] >= 5000)]
     towns.sort(key=lambda c: (-c["population"], c["geonameid"]))
@@ -174,7 +180,7 @@ def main():
         people[at] += c["population"]
     for at, (names, geonames) in sorted(regions.items()):
         if inside[at]:
-            lat, lon = middle(inside[at])
+            lat, lon = centre.get(at) or middle(inside[at])
             g.add(names, short.get(at, []), lat, lon, geonames, states[at[0]], names[0], people[at], REGION)
 
     seen = set()

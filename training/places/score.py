@@ -75,7 +75,7 @@ def main():
     records = {}
     for line in open(args.records, encoding="utf-8"):
         record = json.loads(line)
-        records[str(record.get("id"))] = record.get("places", [])
+        records[str(record.get("id") or record["document"]["id"])] = record.get("places", [])
     adjective = adjectives()
     wanted = located = found = found_located = resolved = said = right = adjectival = adjectives_found = 0
     for n, (docid, _, toponyms) in enumerate(gold(args.data)):
@@ -110,7 +110,7 @@ def main():
                 p["lat"] is not None and kilometres((p["lat"], p["lon"]), place[1:]) <= 161)
             resolved += ok
             if args.errors and not ok:
-                print("WRONG", docid, phrase, place, p["name"], p["admin1"], p["state"], p["lat"], p["lon"], sep="\t")
+                print("WRONG", docid, phrase, place, p["text"], p["name"], p["admin1"], p["state"], p["lat"], p["lon"], sep="\t")
     share = lambda a, b: f"{100 * a / max(b, 1):5.1f}% ({a}/{b})"
     print("found, of gold toponyms      ", share(found, wanted))
     print("gold, of places told         ", share(right, said))

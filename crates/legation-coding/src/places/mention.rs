@@ -3,7 +3,7 @@
 use super::gazetteer::{Entry, Gazetteer, Kind};
 use crate::knowledge::{self, Form, Knowledge};
 use legation_record::{Document, NameKind, Sentence, Span, Upos};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A toponym with the places that it may stand for.
 #[derive(Clone, Debug)]
@@ -30,25 +30,95 @@ pub struct Report {
 }
 
 const AT: [&str; 19] = [
-    "in", "at", "near", "from", "to", "into", "outside", "inside", "around", "across", "throughout", "toward",
-    "towards", "over", "off", "via", "beyond", "between", "of",
+    "in",
+    "at",
+    "near",
+    "from",
+    "to",
+    "into",
+    "outside",
+    "inside",
+    "around",
+    "across",
+    "throughout",
+    "toward",
+    "towards",
+    "over",
+    "off",
+    "via",
+    "beyond",
+    "between",
+    "of",
 ];
 const SIDES: [&str; 30] = [
-    "north", "south", "east", "west", "northern", "southern", "eastern", "western", "central", "northeast", "northwest",
-    "southeast", "southwest", "northeastern", "northwestern", "southeastern", "southwestern", "north-eastern",
-    "north-western", "south-eastern", "south-western", "upper", "lower", "greater", "downtown", "mainland", "rural",
-    "inner", "outer", "the",
+    "north",
+    "south",
+    "east",
+    "west",
+    "northern",
+    "southern",
+    "eastern",
+    "western",
+    "central",
+    "northeast",
+    "northwest",
+    "southeast",
+    "southwest",
+    "northeastern",
+    "northwestern",
+    "southeastern",
+    "southwestern",
+    "north-eastern",
+    "north-western",
+    "south-eastern",
+    "south-western",
+    "upper",
+    "lower",
+    "greater",
+    "downtown",
+    "mainland",
+    "rural",
+    "inner",
+    "outer",
+    "the",
 ];
 const REGIONS: [&str; 16] = [
-    "state", "province", "region", "oblast", "governorate", "county", "prefecture", "district", "department", "krai",
-    "canton", "division", "parish", "territory", "area", "city",
+    "state",
+    "province",
+    "region",
+    "oblast",
+    "governorate",
+    "county",
+    "prefecture",
+    "district",
+    "department",
+    "krai",
+    "canton",
+    "division",
+    "parish",
+    "territory",
+    "area",
+    "city",
 ];
 
-pub fn read(document: &Document, sentences: &[Sentence], knowledge: &Knowledge, gazetteer: &Gazetteer) -> Report {
+pub fn read(
+    document: &Document,
+    sentences: &[Sentence],
+    knowledge: &Knowledge,
+    gazetteer: &Gazetteer,
+) -> Report {
     let mut report = Report::default();
-    for (si, s) in sentences.iter().enumerate() {
-        let mut line = Line::new(document, s, knowledge, gazetteer);
-        line.mark();
+    let mut lines: Vec<Line<'_>> =
+        sentences.iter().map(|s| Line::new(document, s, knowledge, gazetteer)).collect();
+    lines.iter_mut().for_each(Line::mark);
+    let mut named: BTreeSet<&str> = BTreeSet::new();
+    for line in &lines {
+        named.extend(
+            line.found.iter().filter(|(f, l)| f == l && line.large(*f, *l)).map(|&(f, _)| line.form(f)),
+        );
+    }
+    for (si, line) in lines.iter_mut().enumerate() {
+        line.again(&named);
         let mut told: Vec<String> = line.hits.iter().flatten().filter_map(|h| h.state.clone()).collect();
         for state in &told {
             *report.states.entry(state.clone()).or_default() += 1;
@@ -58,9 +128,7 @@ pub fn read(document: &Document, sentences: &[Sentence], knowledge: &Knowledge, 
         report.of_sentence.push(told);
         let from = report.mentions.len();
         for &(first, last) in &line.found {
-            if let Some(m) = line.mention(si, first, last) {
-                report.mentions.push(m);
-            }
+            report.mentions.push(line.mention(si, first, last));
         }
         enclose(&mut report.mentions[from..], from, &document.text);
     }
@@ -102,7 +170,12 @@ struct Line<'a> {
 }
 
 impl<'a> Line<'a> {
-    fn new(document: &'a Document, s: &'a Sentence, knowledge: &Knowledge, gazetteer: &'a Gazetteer) -> Line<'a> {
+    fn new(
+        document: &'a Document,
+        s: &'a Sentence,
+        knowledge: &Knowledge,
+        gazetteer: &'a Gazetteer,
+    ) -> Line<'a> {
         let forms: Vec<&str> = s.tokens.iter().map(|t| t.form.as_str()).collect();
         let mut hits: Vec<Option<Known>> = forms.iter().map(|_| None).collect();
         let mut at = 0;
@@ -139,7 +212,9 @@ impl<'a> Line<'a> {
             let last = n.last.min(self.s.tokens.len().saturating_sub(1));
             match n.kind {
                 NameKind::Location => self.location(n.first, last),
-                NameKind::Person | NameKind::Organization | NameKind::Misc => self.other(n.first, last, n.kind),
+                NameKind::Person | NameKind::Organization | NameKind::Misc => {
+                    self.other(n.first, last, n.kind)
+                }
             }
         }
         for i in 0..self.s.tokens.len() {
@@ -148,7 +223,6 @@ impl<'a> Line<'a> {
             }
         }
         self.abbreviations();
-        self.found.sort_unstable();
     }
 
     fn take(&mut self, first: usize, last: usize) {
@@ -186,9 +260,10 @@ impl<'a> Line<'a> {
             self.taken[last] = true;
             last -= 1;
         }
-        let adjective = self.hits[first].as_ref().is_some_and(|k| k.form == Form::Adjective && k.last == last);
+        let known = self.hits[first].as_ref().filter(|k| k.last == last);
+        let other = known.is_some_and(|k| k.form == Form::Adjective || k.is_body() && k.form != Form::Seat);
         self.taken[first..=last].fill(true);
-        if !adjective && self.is_capital(first) | self.is_capital(last) {
+        if !other && self.is_capital(first) | self.is_capital(last) {
             self.found.push((first, last));
         }
     }
@@ -207,6 +282,13 @@ impl<'a> Line<'a> {
         let adjective = self.hits[first].as_ref().is_some_and(|k| k.form == Form::Adjective);
         let placed = self.is_placed(first) && kind != NameKind::Misc || self.before_region(last);
         let organ = self.hits[first].as_ref().is_some_and(|k| k.last == last && k.is_body());
+        // "Kentucky Department of Fish": a region or state of no other sense at the head of an organ's name.
+        if kind == NameKind::Organization && last > first {
+            if let Some(end) = (first..last.min(first + 2)).rev().find(|&end| self.is_region(first, end)) {
+                self.found.push((first, end));
+            }
+            return;
+        }
         if state || placed && !adjective && !organ && self.form(last).len() > 3 && self.large(first, last) {
             self.found.push((first, last));
         }
@@ -226,6 +308,7 @@ impl<'a> Line<'a> {
             return;
         }
         if self.s.tokens[first].upos != Upos::Propn
+            || is_calendar(self.form(first))
             || first > 0 && !self.taken[first - 1] && self.s.tokens[first - 1].upos == Upos::Propn
         {
             return;
@@ -244,10 +327,40 @@ impl<'a> Line<'a> {
             && last - first < 4
             && self.words(first, last).chars().all(|c| !c.is_lowercase())
             && matches!(self.form(last + 1), "(" | "," | "—" | "–" | "-" | "--" | "/");
-        let placed = self.is_placed(first) && self.form(first - 1) != "of" || dateline || self.before_region(last);
-        if placed && !adjective && !body && self.form(last).len() > 3 && self.large(first, last) {
+        let placed =
+            self.is_placed(first) && self.form(first - 1) != "of" || dateline || self.before_region(last);
+        let region = self.is_region(first, last);
+        if region || placed && !adjective && !body && self.form(last).len() > 3 && self.large(first, last) {
             self.take(first, last);
         }
+    }
+
+    /// What the report names as a place elsewhere is one here too, unless it is part of another name.
+    fn again(&mut self, named: &BTreeSet<&str>) {
+        let spare = |n: &legation_record::Name| n.first == n.last && n.kind != NameKind::Person;
+        let free: Vec<usize> = self.s.names.iter().filter(|n| spare(n)).map(|n| n.first).collect();
+        for i in 0..self.s.tokens.len() {
+            let known =
+                self.s.tokens[i].upos == Upos::Propn && self.is_capital(i) && named.contains(self.form(i));
+            let alone = || free.binary_search(&i).is_ok() && !self.found.contains(&(i, i));
+            if known && (!self.taken[i] || alone()) {
+                self.take(i, i);
+            }
+        }
+        self.tidy();
+    }
+
+    /// Sorts what was found, and leaves out what lies in a longer name.
+    fn tidy(&mut self) {
+        self.found.sort_unstable_by_key(|&(first, last)| (first, std::cmp::Reverse(last)));
+        let mut end = None;
+        self.found.retain(|&(_, last)| {
+            let beyond = end.is_none_or(|e| last > e);
+            if beyond {
+                end = Some(last);
+            }
+            beyond
+        });
     }
 
     /// "Tex." in "Paris, Tex.": short names count only after a comma behind a town.
@@ -256,9 +369,12 @@ impl<'a> Line<'a> {
             let (_, last) = self.found[n];
             let at = last + 2;
             let comma = self.form(last + 1) == ",";
-            if comma && at < self.taken.len() && !self.found.iter().any(|&(f, l)| f <= at && at <= l) && self.is_capital(at)
+            if comma
+                && at < self.taken.len()
+                && !self.found.iter().any(|&(f, l)| f <= at && at <= l)
+                && self.is_capital(at)
             {
-                let region = |e: &Entry| matches!(e.kind, Kind::Region | Kind::State) && e.state == "USA";
+                let region = |e: &Entry| e.kind == Kind::Region && matches!(e.state, "USA" | "CAN" | "AUS");
                 if self.gazetteer.find(self.form(at)).iter().any(region) {
                     self.take(at, at);
                 }
@@ -268,7 +384,10 @@ impl<'a> Line<'a> {
 
     fn is_placed(&self, first: usize) -> bool {
         let mut before = first;
-        while before > 0 && before + 3 > first && SIDES.contains(&self.form(before - 1).to_lowercase().as_str()) {
+        while before > 0
+            && before + 3 > first
+            && SIDES.contains(&self.form(before - 1).to_lowercase().as_str())
+        {
             before -= 1;
         }
         before > 0 && AT.contains(&self.form(before - 1).to_lowercase().as_str())
@@ -276,7 +395,9 @@ impl<'a> Line<'a> {
 
     fn before_region(&self, last: usize) -> bool {
         let after = self.form(last + 2);
-        self.form(last + 1) == "," && after.len() > 3 && self.gazetteer.find(after).iter().any(|e| e.kind == Kind::Region)
+        self.form(last + 1) == ","
+            && after.len() > 3
+            && self.gazetteer.find(after).iter().any(|e| e.kind == Kind::Region)
     }
 
     fn knows(&self, first: usize, last: usize) -> bool {
@@ -286,14 +407,19 @@ impl<'a> Line<'a> {
     /// A place large enough to be meant without the tagger's word.
     fn large(&self, first: usize, last: usize) -> bool {
         let entries = self.gazetteer.find(self.words(first, last));
-        entries.iter().any(|e| !e.other_name && (e.people > 4.0 || e.kind != Kind::Town))
+        entries.iter().any(|e| !e.other_name && (e.people > 4.6 || e.kind != Kind::Town))
     }
 
-    fn mention(&self, sentence: usize, first: usize, last: usize) -> Option<Mention> {
-        if self.found.iter().any(|&(f, l)| (f, l) != (first, last) && f <= first && last <= l) {
-            return None;
-        }
+    /// A region or state that shares its name with no larger town ("Texas", but not "New York").
+    fn is_region(&self, first: usize, last: usize) -> bool {
+        let entries = self.gazetteer.find(self.words(first, last));
+        let wide = |e: &Entry| matches!(e.kind, Kind::Region | Kind::State) && !e.other_name;
+        entries.iter().any(wide) && !entries.iter().any(|e| !wide(e) && !e.other_name && e.people > 5.4)
+    }
+
+    fn mention(&self, sentence: usize, first: usize, last: usize) -> Mention {
         let next = self.form(last + 1).to_lowercase();
+        let (mut first, mut last) = (first, last);
         let (mut from, mut to) = (first, last);
         let mut region = REGIONS.contains(&next.as_str()) && next != "city" && next != "area";
         let mut entries = self.gazetteer.find(self.words(from, to));
@@ -311,11 +437,48 @@ impl<'a> Line<'a> {
             region |= REGIONS.contains(&self.form(from).to_lowercase().as_str()) && self.form(from) != "City";
             entries = self.gazetteer.find(self.words(from + 2, to));
         }
+        // "Boston General Hospital", "CTV Edmonton": the town in the name of something that the gazetteer does not have.
+        if entries.is_empty() && last > first {
+            let parts = (first..last)
+                .rev()
+                .map(|end| (first, end))
+                .chain((first + 1..=last).map(|start| (start, last)));
+            if let Some((start, end)) = parts.take(12).find(|&(start, end)| self.large(start, end)) {
+                (first, last, from, to) = (start, end, start, end);
+                entries = self.gazetteer.find(self.words(start, end));
+            }
+        }
         let known = self.hits[first].as_ref().or(self.hits[from].as_ref()).filter(|k| k.last >= to.min(last));
         let state = known.and_then(|k| k.state.clone());
         let span = self.s.span_of(first, last);
-        Some(Mention { span, sentence, entries, state, within: None, encloses: false, region })
+        Mention { span, sentence, entries, state, within: None, encloses: false, region }
     }
+}
+
+/// Months and days, which are proper nouns too and stand after "in" and "from".
+fn is_calendar(word: &str) -> bool {
+    const WORDS: [&str; 19] = [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+    ];
+    WORDS.contains(&word.to_lowercase().as_str())
 }
 
 impl Known {
