@@ -2,6 +2,7 @@
 
 use super::status::Status;
 use super::telling::Telling;
+use crate::codebook::EventType;
 use legation_record::Actor;
 
 /// How many groups back a telling is compared with: reports are short, and a document of any length stays linear.
@@ -13,7 +14,7 @@ pub fn happenings(tellings: Vec<Telling>) -> Vec<Vec<Telling>> {
     for telling in tellings {
         // The latest group first: reports go on about what they spoke of last.
         let recent = groups.iter_mut().rev().take(BACK);
-        match recent.into_iter().find(|g| g.iter().any(|t| same_happening(t, &telling))) {
+        match recent.into_iter().find(|g| tells_of(g, &telling)) {
             Some(group) => group.push(telling),
             None => groups.push(vec![telling]),
         }
@@ -36,8 +37,27 @@ pub fn happenings(tellings: Vec<Telling>) -> Vec<Vec<Telling>> {
     joined
 }
 
+/// Whether a group tells of the same as a telling: one of it does, and none says another day.
+fn tells_of(group: &[Telling], telling: &Telling) -> bool {
+    group.iter().any(|t| same_happening(t, telling)) && !group.iter().any(|t| other_day(t, telling))
+}
+
 fn told_by_both(a: &[Telling], b: &[Telling]) -> bool {
     matches!((a.first(), b.first()), (Some(x), Some(y)) if same_happening(x, y))
+        && !a.iter().any(|x| b.iter().any(|y| other_day(x, y)))
+}
+
+/// Whether two tellings have dates that exclude each other. A week may hold the day.
+fn other_day(a: &Telling, b: &Telling) -> bool {
+    match (a.date_value(), b.date_value()) {
+        (Some(x), Some(y)) => !x.contains('W') && !y.contains('W') && !x.starts_with(y) && !y.starts_with(x),
+        _ => false,
+    }
+}
+
+/// Types of which one pair of states does many things in one report: those that the codebook tells apart are two.
+fn of_many_kinds(t: EventType) -> bool {
+    matches!(t, EventType::Support | EventType::Cooperate | EventType::Agree | EventType::Aid | EventType::Concede)
 }
 
 fn same_happening(a: &Telling, b: &Telling) -> bool {
@@ -49,10 +69,10 @@ fn same_happening(a: &Telling, b: &Telling) -> bool {
     {
         return false;
     }
-    if let (Some(x), Some(y)) = (a.date_value(), b.date_value())
-        && !x.starts_with(y)
-        && !y.starts_with(x)
-    {
+    if other_day(a, b) {
+        return false;
+    }
+    if of_many_kinds(a.event_type) && a.entry != b.entry && a.lemma != b.lemma {
         return false;
     }
     let (aa, ar) = (a.actor_list(), a.recipient_list());

@@ -58,7 +58,7 @@ impl Telling {
             + side(&self.recipients)
             + 0.5 * f64::from(u8::from(self.mode.is_some()))
             + 0.5 * f64::from(u8::from(self.date.is_some()))
-            + 0.5 * f64::from(u8::from(self.place.is_some()))
-            + 0.2 * self.log_odds.clamp(-5.0, 5.0)
+            + 0.2 * f64::from(u8::from(self.place.is_some()))
+            + 0.4 * self.log_odds.clamp(-5.0, 5.0)
     }
 }
