@@ -30,6 +30,38 @@ pub fn complete(report: &Report<'_>, tellings: &mut [Telling]) {
     }
 }
 
+/// What speakers say another state does to their own is an accusation of it: "Iran threatens our region, he said".
+pub fn accusations(report: &Report<'_>, tellings: &mut Vec<Telling>) {
+    let mut charges = Vec::new();
+    for t in tellings.iter() {
+        let deed = matches!(t.event_type, EventType::Assault | EventType::Coerce | EventType::Threaten);
+        if !deed || matches!(t.status, super::Status::Negated | super::Status::Hypothetical) {
+            continue;
+        }
+        let end = report.quotes.partition_point(|q| q.content.start <= t.trigger.start);
+        let around = report.quotes[..end].iter().rev().take(4).find(|q| q.content.contains(t.trigger));
+        let Some(speaker) = around.and_then(|q| q.speaker.clone()) else { continue };
+        let of = |side: &[Actor], state: &str| side.iter().any(|a| a.state.as_deref() == Some(state));
+        let (actors, recipients) = (t.actor_list(), t.recipient_list());
+        let Some(state) = speaker.state.clone() else { continue };
+        let charged = actors.iter().any(|a| a.state.is_some()) && !of(&actors, &state) && of(&recipients, &state);
+        let told = tellings.iter().any(|o| o.sentence == t.sentence && o.event_type == EventType::Accuse);
+        if !charged || told {
+            continue;
+        }
+        let mut charge = t.clone();
+        charge.event_type = EventType::Accuse;
+        charge.told_as = EventType::Accuse;
+        charge.mode = Some("allege".into());
+        charge.entry = None;
+        charge.recipients = std::mem::take(&mut charge.actors);
+        charge.actors = vec![Party { reason: Reason::Quote, ..by_discourse(vec![speaker]) }];
+        charges.push(charge);
+    }
+    tellings.extend(charges);
+    tellings.sort_by_key(|t| (t.sentence, t.token, t.event_type));
+}
+
 fn by_discourse(actors: Vec<Actor>) -> Party {
     Party { token: None, reason: Reason::Discourse, acting: true, human: false, actors }
 }

@@ -39,12 +39,32 @@ pub fn happenings(tellings: Vec<Telling>) -> Vec<Vec<Telling>> {
 
 /// Whether a group tells of the same as a telling: one of it does, and none says another day.
 fn tells_of(group: &[Telling], telling: &Telling) -> bool {
-    group.iter().any(|t| same_happening(t, telling)) && !group.iter().any(|t| other_day(t, telling))
+    group.iter().any(|t| same_happening(t, telling))
+        && !group.iter().any(|t| other_day(t, telling) || other_people(t, telling))
 }
 
 fn told_by_both(a: &[Telling], b: &[Telling]) -> bool {
     matches!((a.first(), b.first()), (Some(x), Some(y)) if same_happening(x, y))
-        && !a.iter().any(|x| b.iter().any(|y| other_day(x, y)))
+        && !a.iter().any(|x| b.iter().any(|y| other_day(x, y) || other_people(x, y)))
+}
+
+/// Whether two meetings are of other people: each names persons of one state, and none is the same.
+fn other_people(a: &Telling, b: &Telling) -> bool {
+    if a.event_type != EventType::Consult {
+        return false;
+    }
+    let persons = |t: &Telling| -> Vec<(String, String)> {
+        let all = t.actor_list().into_iter().chain(t.recipient_list());
+        all.filter(|p| p.role.is_some()).filter_map(|p| Some((p.state?, p.name?))).collect()
+    };
+    let (x, y) = (persons(a), persons(b));
+    x.iter().any(|(state, _)| {
+        let of = |side: &[(String, String)]| -> Vec<String> {
+            side.iter().filter(|(s, _)| s == state).map(|(_, n)| n.clone()).collect()
+        };
+        let (p, q) = (of(&x), of(&y));
+        !q.is_empty() && !p.iter().any(|n| q.contains(n))
+    })
 }
 
 /// Whether two tellings have dates that exclude each other. A week may hold the day.

@@ -66,6 +66,7 @@ pub fn tell(report: &Report<'_>, book: &Codebook) -> Vec<Telling> {
     }
     discourse::complete(report, &mut out);
     belonging::settle(report, &mut out);
+    discourse::accusations(report, &mut out);
     out
 }
 
