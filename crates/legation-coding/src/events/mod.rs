@@ -93,7 +93,7 @@ fn sentence_tellings(
             }
         }
     }
-    let mut said = vec![false; c.len()];
+    let mut said = vec![false; c.size()];
     for (telling, x) in &tellings {
         if sigmoid(telling.log_odds) >= book.confidence.keep {
             only_said(&c, x).into_iter().for_each(|t| said[t] = true);

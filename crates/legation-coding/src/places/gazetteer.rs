@@ -92,7 +92,13 @@ impl Gazetteer {
         let (places, names, areas, length) = (u32_at(4), u32_at(8), u32_at(12), u32_at(16));
         let records = HEAD + 4 * names.div_ceil(BLOCK) + 4 * areas;
         let data = records + RECORD * places;
-        Some(Gazetteer { places: records, names, areas: HEAD + 4 * names.div_ceil(BLOCK), data, lines: data + length })
+        Some(Gazetteer {
+            places: records,
+            names,
+            areas: HEAD + 4 * names.div_ceil(BLOCK),
+            data,
+            lines: data + length,
+        })
     }
 
     /// The places of a name, those with the most people first. Small and capital letters, accents, points, hyphens and
@@ -130,7 +136,8 @@ impl Gazetteer {
         let area = usize::from(byte(12)) | usize::from(byte(13)) << 8;
         let line = self.lines + u32_at(self.areas + 4 * area);
         let rest = FILE.get(line..).unwrap_or_default();
-        let line = rest.split(|&b| b == b'\n').next().and_then(|l| std::str::from_utf8(l).ok()).unwrap_or_default();
+        let line =
+            rest.split(|&b| b == b'\n').next().and_then(|l| std::str::from_utf8(l).ok()).unwrap_or_default();
         let (state, region) = line.split_once('\t').unwrap_or_default();
         let geonames = u24(at + 6) as u32;
         Entry {

@@ -30,21 +30,83 @@ pub struct Report {
 }
 
 const AT: [&str; 19] = [
-    "in", "at", "near", "from", "to", "into", "outside", "inside", "around", "across", "throughout", "toward",
-    "towards", "over", "off", "via", "beyond", "between", "of",
+    "in",
+    "at",
+    "near",
+    "from",
+    "to",
+    "into",
+    "outside",
+    "inside",
+    "around",
+    "across",
+    "throughout",
+    "toward",
+    "towards",
+    "over",
+    "off",
+    "via",
+    "beyond",
+    "between",
+    "of",
 ];
 const SIDES: [&str; 30] = [
-    "north", "south", "east", "west", "northern", "southern", "eastern", "western", "central", "northeast", "northwest",
-    "southeast", "southwest", "northeastern", "northwestern", "southeastern", "southwestern", "north-eastern",
-    "north-western", "south-eastern", "south-western", "upper", "lower", "greater", "downtown", "mainland", "rural",
-    "inner", "outer", "the",
+    "north",
+    "south",
+    "east",
+    "west",
+    "northern",
+    "southern",
+    "eastern",
+    "western",
+    "central",
+    "northeast",
+    "northwest",
+    "southeast",
+    "southwest",
+    "northeastern",
+    "northwestern",
+    "southeastern",
+    "southwestern",
+    "north-eastern",
+    "north-western",
+    "south-eastern",
+    "south-western",
+    "upper",
+    "lower",
+    "greater",
+    "downtown",
+    "mainland",
+    "rural",
+    "inner",
+    "outer",
+    "the",
 ];
 const REGIONS: [&str; 16] = [
-    "state", "province", "region", "oblast", "governorate", "county", "prefecture", "district", "department", "krai",
-    "canton", "division", "parish", "territory", "area", "city",
+    "state",
+    "province",
+    "region",
+    "oblast",
+    "governorate",
+    "county",
+    "prefecture",
+    "district",
+    "department",
+    "krai",
+    "canton",
+    "division",
+    "parish",
+    "territory",
+    "area",
+    "city",
 ];
 
-pub fn read(document: &Document, sentences: &[Sentence], knowledge: &Knowledge, gazetteer: &Gazetteer) -> Report {
+pub fn read(
+    document: &Document,
+    sentences: &[Sentence],
+    knowledge: &Knowledge,
+    gazetteer: &Gazetteer,
+) -> Report {
     let mut report = Report::default();
     for (si, s) in sentences.iter().enumerate() {
         let mut line = Line::new(document, s, knowledge, gazetteer);
@@ -102,7 +164,12 @@ struct Line<'a> {
 }
 
 impl<'a> Line<'a> {
-    fn new(document: &'a Document, s: &'a Sentence, knowledge: &Knowledge, gazetteer: &'a Gazetteer) -> Line<'a> {
+    fn new(
+        document: &'a Document,
+        s: &'a Sentence,
+        knowledge: &Knowledge,
+        gazetteer: &'a Gazetteer,
+    ) -> Line<'a> {
         let forms: Vec<&str> = s.tokens.iter().map(|t| t.form.as_str()).collect();
         let mut hits: Vec<Option<Known>> = forms.iter().map(|_| None).collect();
         let mut at = 0;
@@ -139,7 +206,9 @@ impl<'a> Line<'a> {
             let last = n.last.min(self.s.tokens.len().saturating_sub(1));
             match n.kind {
                 NameKind::Location => self.location(n.first, last),
-                NameKind::Person | NameKind::Organization | NameKind::Misc => self.other(n.first, last, n.kind),
+                NameKind::Person | NameKind::Organization | NameKind::Misc => {
+                    self.other(n.first, last, n.kind)
+                }
             }
         }
         for i in 0..self.s.tokens.len() {
@@ -186,7 +255,8 @@ impl<'a> Line<'a> {
             self.taken[last] = true;
             last -= 1;
         }
-        let adjective = self.hits[first].as_ref().is_some_and(|k| k.form == Form::Adjective && k.last == last);
+        let adjective =
+            self.hits[first].as_ref().is_some_and(|k| k.form == Form::Adjective && k.last == last);
         self.taken[first..=last].fill(true);
         if !adjective && self.is_capital(first) | self.is_capital(last) {
             self.found.push((first, last));
@@ -244,7 +314,8 @@ impl<'a> Line<'a> {
             && last - first < 4
             && self.words(first, last).chars().all(|c| !c.is_lowercase())
             && matches!(self.form(last + 1), "(" | "," | "—" | "–" | "-" | "--" | "/");
-        let placed = self.is_placed(first) && self.form(first - 1) != "of" || dateline || self.before_region(last);
+        let placed =
+            self.is_placed(first) && self.form(first - 1) != "of" || dateline || self.before_region(last);
         if placed && !adjective && !body && self.form(last).len() > 3 && self.large(first, last) {
             self.take(first, last);
         }
@@ -256,7 +327,10 @@ impl<'a> Line<'a> {
             let (_, last) = self.found[n];
             let at = last + 2;
             let comma = self.form(last + 1) == ",";
-            if comma && at < self.taken.len() && !self.found.iter().any(|&(f, l)| f <= at && at <= l) && self.is_capital(at)
+            if comma
+                && at < self.taken.len()
+                && !self.found.iter().any(|&(f, l)| f <= at && at <= l)
+                && self.is_capital(at)
             {
                 let region = |e: &Entry| matches!(e.kind, Kind::Region | Kind::State) && e.state == "USA";
                 if self.gazetteer.find(self.form(at)).iter().any(region) {
@@ -268,7 +342,10 @@ impl<'a> Line<'a> {
 
     fn is_placed(&self, first: usize) -> bool {
         let mut before = first;
-        while before > 0 && before + 3 > first && SIDES.contains(&self.form(before - 1).to_lowercase().as_str()) {
+        while before > 0
+            && before + 3 > first
+            && SIDES.contains(&self.form(before - 1).to_lowercase().as_str())
+        {
             before -= 1;
         }
         before > 0 && AT.contains(&self.form(before - 1).to_lowercase().as_str())
@@ -276,7 +353,9 @@ impl<'a> Line<'a> {
 
     fn before_region(&self, last: usize) -> bool {
         let after = self.form(last + 2);
-        self.form(last + 1) == "," && after.len() > 3 && self.gazetteer.find(after).iter().any(|e| e.kind == Kind::Region)
+        self.form(last + 1) == ","
+            && after.len() > 3
+            && self.gazetteer.find(after).iter().any(|e| e.kind == Kind::Region)
     }
 
     fn knows(&self, first: usize, last: usize) -> bool {

@@ -39,7 +39,9 @@ impl Entry {
         match other.kind {
             Kind::State => self.kind != Kind::State && self.state == other.state,
             Kind::Region => {
-                !matches!(self.kind, Kind::State | Kind::Region) && self.state == other.state && self.region == other.region
+                !matches!(self.kind, Kind::State | Kind::Region)
+                    && self.state == other.state
+                    && self.region == other.region
             }
             Kind::County => matches!(self.kind, Kind::Town | Kind::Capital) && kilometres(self, other) < 60.0,
             _ => false,
@@ -113,8 +115,11 @@ pub fn resolve(report: &mut Report) -> Vec<Option<Entry>> {
 impl Group {
     fn new(members: &[usize], report: &Report, total: f64) -> Group {
         let mentions: Vec<&Mention> = members.iter().map(|&m| &report.mentions[m]).collect();
-        let outers: Vec<&[Entry]> =
-            mentions.iter().filter_map(|m| m.within.and_then(|o| report.mentions.get(o))).map(|o| o.entries.as_slice()).collect();
+        let outers: Vec<&[Entry]> = mentions
+            .iter()
+            .filter_map(|m| m.within.and_then(|o| report.mentions.get(o)))
+            .map(|o| o.entries.as_slice())
+            .collect();
         let all = mentions.first().map_or(&[][..], |m| m.entries.as_slice());
         let within = |e: &Entry| outers.iter().any(|o| o.iter().any(|h| e.lies_in(h)));
         let wide = mentions.iter().any(|m| m.encloses || m.region);
@@ -124,7 +129,9 @@ impl Group {
                 let mut points = e.known();
                 points += if within(e) { points::WITHIN } else { 0.0 };
                 points += points::STATE * report.states.get(e.state).map_or(0.0, |&n| n as f64 / total);
-                let said = |m: &&Mention| report.of_sentence.get(m.sentence).is_some_and(|s| s.iter().any(|s| s == e.state));
+                let said = |m: &&Mention| {
+                    report.of_sentence.get(m.sentence).is_some_and(|s| s.iter().any(|s| s == e.state))
+                };
                 if e.kind != Kind::State && mentions.iter().any(said) {
                     points += points::SENTENCE;
                 }
@@ -173,12 +180,20 @@ fn weigh(groups: &[Group], at: usize, named: &BTreeMap<(&str, &str), f64>) -> Ve
             if matches!(e.kind, Kind::State | Kind::Continent) {
                 return *points;
             }
-            let region = if e.kind == Kind::Region || e.region.is_empty() { None } else { named.get(&(e.state, e.region)) };
+            let region = if e.kind == Kind::Region || e.region.is_empty() {
+                None
+            } else {
+                named.get(&(e.state, e.region))
+            };
             let mut near = 0.0;
             for g in around.clone().filter(|&g| g != at) {
                 let other = groups[g].choices.iter().zip(&groups[g].likely);
                 let closest = other
-                    .filter(|(o, p)| **p > 0.05 && !matches!(o.kind, Kind::State | Kind::Continent | Kind::Region) && o.id != e.id)
+                    .filter(|(o, p)| {
+                        **p > 0.05
+                            && !matches!(o.kind, Kind::State | Kind::Continent | Kind::Region)
+                            && o.id != e.id
+                    })
                     .map(|(o, p)| p * nearness(e, o))
                     .fold(0.0, f64::max);
                 // A second neighbour adds half of what the first does not yet, and so on.

@@ -13,7 +13,13 @@ fn places(text: &str, names: &[&str]) -> Vec<(String, String, String)> {
             let proper = form.starts_with(char::is_uppercase);
             let upos = if proper { Upos::Propn } else { Upos::Noun };
             let span = Span { start: at, end: at + cut };
-            tokens.push(Token { span, form: form.into(), lemma: form.to_lowercase(), upos, ..Token::default() });
+            tokens.push(Token {
+                span,
+                form: form.into(),
+                lemma: form.to_lowercase(),
+                upos,
+                ..Token::default()
+            });
             at += cut;
             rest = &rest[cut..];
         }
@@ -22,16 +28,21 @@ fn places(text: &str, names: &[&str]) -> Vec<(String, String, String)> {
     let mut marked = Vec::new();
     for name in names {
         let parts: Vec<&str> = name.split(' ').collect();
-        let found = (0..tokens.len()).filter(|&i| parts.iter().enumerate().all(|(n, p)| tokens.get(i + n).is_some_and(|t| t.form == *p)));
+        let found = (0..tokens.len()).filter(|&i| {
+            parts.iter().enumerate().all(|(n, p)| tokens.get(i + n).is_some_and(|t| t.form == *p))
+        });
         marked.extend(found.map(|i| Name { first: i, last: i + parts.len() - 1, kind: NameKind::Location }));
     }
     marked.sort_by_key(|n| n.first);
-    let sentence = Sentence { span: Span { start: 0, end: text.len() }, tokens, names: marked, ..Sentence::default() };
+    let sentence =
+        Sentence { span: Span { start: 0, end: text.len() }, tokens, names: marked, ..Sentence::default() };
     let document = Document { text: text.into(), ..Document::default() };
     let knowledge = Knowledge::builtin().unwrap();
     find(&document, &[sentence], &knowledge)
         .into_iter()
-        .map(|p| (document.words(p.span).to_owned(), p.state.unwrap_or_default(), p.admin1.unwrap_or_default()))
+        .map(|p| {
+            (document.words(p.span).to_owned(), p.state.unwrap_or_default(), p.admin1.unwrap_or_default())
+        })
         .collect()
 }
 
@@ -55,7 +66,10 @@ fn a_region_behind_a_comma_decides() {
 
 #[test]
 fn neighbours_settle_each_other() {
-    let found = places("The road from Alexandria to Pineville and Shreveport, Louisiana", &["Alexandria", "Pineville", "Shreveport", "Louisiana"]);
+    let found = places(
+        "The road from Alexandria to Pineville and Shreveport, Louisiana",
+        &["Alexandria", "Pineville", "Shreveport", "Louisiana"],
+    );
     assert!(found.iter().all(|f| f.2 == "Louisiana"), "{found:?}");
 }
 
