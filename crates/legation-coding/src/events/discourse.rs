@@ -49,7 +49,7 @@ fn doer(report: &Report<'_>, before: &[Telling], t: &Telling) -> Option<Vec<Acto
 /// Whether a noun names what a verb or noun says: "order" and "order", "proposal" and "propose".
 fn related(a: &str, b: &str) -> bool {
     let shared = a.chars().zip(b.chars()).take_while(|(x, y)| x == y).count();
-    shared >= 4 && shared + 3 >= a.chars().count().max(b.chars().count()).min(shared + 4)
+    shared >= 4 && a.chars().count().min(b.chars().count()) <= shared + 2
 }
 
 /// "denied any wrongdoing": who had accused or asked him.

@@ -215,7 +215,7 @@ fn unwilling(t: EventType) -> Option<&'static str> {
     })
 }
 
-/// PLOVER's rule on what lies ahead: cooperation that is to come is agreed on; force and penalties to come are
+/// PLOVER's rule on what lies ahead: cooperation and yielding that are to come are agreed on; force and penalties to come are
 /// threatened.
 fn ahead(
     t: EventType,
@@ -225,7 +225,7 @@ fn ahead(
 ) -> (EventType, Option<String>, Status) {
     match t {
         t if t.agreed_when_future() => (EventType::Agree, None, Status::Actual),
-        EventType::Retreat if !by_model => (EventType::Concede, None, Status::Actual),
+        EventType::Retreat if !by_model => (EventType::Agree, None, Status::Actual),
         EventType::Sanction if !by_model => (EventType::Threaten, Some("restrict".into()), Status::Actual),
         EventType::Assault if !by_model => (EventType::Threaten, Some("violence".into()), Status::Actual),
         _ => (t, mode, status),
