@@ -15,11 +15,17 @@ fn wanted(side: &str) -> BTreeSet<&str> {
     side.split('+').map(str::trim).filter(|s| !s.is_empty()).collect()
 }
 
+/// A side that a sentence leaves empty is not shown: the coder may know better where people belong.
+fn fits(found: &BTreeSet<&str>, side: &str) -> bool {
+    let wanted = wanted(side);
+    wanted.is_empty() || *found == wanted
+}
+
 /// Whether an event is what a sentence shows: `=> ACTORS > RECIPIENTS`, all of one side together if there is no `>`.
 fn is_shown(event: &Event, entry: &Entry, shows: &str) -> bool {
     let (a, r) = (states(&event.actors), states(&event.recipients));
     let parties = match shows.split_once('>') {
-        Some((actors, recipients)) => a == wanted(actors) && r == wanted(recipients),
+        Some((actors, recipients)) => fits(&a, actors) && fits(&r, recipients),
         None => a.union(&r).copied().collect::<BTreeSet<_>>() == wanted(shows),
     };
     event.event_type == entry.event_type.name()

@@ -76,7 +76,15 @@ impl Reader<'_> {
         // "Both governments" are two states, whoever of their people was named last.
         if matches!(
             lemma,
-            "government" | "army" | "military" | "force" | "parliament" | "ministry" | "delegation" | "embassy" | "capital"
+            "government"
+                | "army"
+                | "military"
+                | "force"
+                | "parliament"
+                | "ministry"
+                | "delegation"
+                | "embassy"
+                | "capital"
         ) {
             return self.pair(head);
         }

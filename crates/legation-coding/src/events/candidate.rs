@@ -157,7 +157,7 @@ pub fn only_said(c: &Clause<'_>, x: &Candidate) -> Vec<usize> {
             c.kids(token)
                 .filter(|&k| !matches!(c.deprel(k), "acl:relcl" | "nmod:poss" | "appos" | "parataxis")),
         );
-        if line.len() > 2 * c.len() {
+        if line.len() > 2 * c.size() {
             break;
         }
     }

@@ -23,7 +23,8 @@ impl<'a> Clause<'a> {
         Clause { tree: Tree::new(&s), s, lemmas, grammar: &book.grammar }
     }
 
-    pub fn len(&self) -> usize {
+    /// How many tokens it has.
+    pub fn size(&self) -> usize {
         self.s.tokens.len()
     }
 
@@ -44,7 +45,7 @@ impl<'a> Clause<'a> {
     }
 
     pub fn head(&self, token: usize) -> Option<usize> {
-        self.s.tokens.get(token)?.head.filter(|&h| h < self.len())
+        self.s.tokens.get(token)?.head.filter(|&h| h < self.size())
     }
 
     pub fn kids(&self, token: usize) -> impl DoubleEndedIterator<Item = usize> + '_ {
@@ -294,7 +295,7 @@ impl<'a> Clause<'a> {
     /// The verb or predicate whose clause the token stands in (itself, if it is one).
     pub fn predicate(&self, token: usize) -> usize {
         let mut at = token;
-        for _ in 0..self.len().min(64) {
+        for _ in 0..self.size().min(64) {
             let predicate =
                 matches!(self.rel(at), "root" | "ccomp" | "xcomp" | "advcl" | "acl" | "parataxis" | "csubj")
                     || (self.rel(at) == "conj" && matches!(self.upos(at), Upos::Verb | Upos::Aux));

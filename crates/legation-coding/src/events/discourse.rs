@@ -81,8 +81,12 @@ fn doer(report: &Report<'_>, before: &[Telling], t: &Telling) -> Option<Vec<Acto
 /// Whether a noun names what a verb or noun says: "order" and "order", "proposal" and "propose".
 fn related(a: &str, b: &str) -> bool {
     let shared = a.chars().zip(b.chars()).take_while(|(x, y)| x == y).count();
+<<<<<<< HEAD
     // Up to the last letter of the shorter: what follows is an ending.
     shared >= 4 && shared + 1 >= a.chars().count().min(b.chars().count())
+=======
+    shared >= 4 && a.chars().count().min(b.chars().count()) <= shared + 2
+>>>>>>> events
 }
 
 /// "denied any wrongdoing": who had accused or asked him.

@@ -82,10 +82,9 @@ pub fn reasons(report: &Report<'_>, book: &Codebook, t: &Telling) -> String {
     if let Some(p) = &t.place {
         let _ = writeln!(out, "place {}", report.document.words(p.span));
     }
-    if let Some(entry) = t.entry.and_then(|e| book.entries().get(e)) {
-        if let Some(example) = entry.code.first() {
-            let _ = writeln!(out, "entry {}, as in: {example}", entry.name);
-        }
+    let entry = t.entry.and_then(|e| book.entries().get(e));
+    if let Some((entry, example)) = entry.and_then(|e| Some((e, e.code.first()?))) {
+        let _ = writeln!(out, "entry {}, as in: {example}", entry.name);
     }
     out
 }

@@ -94,7 +94,7 @@ fn sentence_tellings(
             }
         }
     }
-    let mut said = vec![false; c.len()];
+    let mut said = vec![false; c.size()];
     for (telling, x) in &tellings {
         if sigmoid(telling.log_odds) >= book.confidence.keep {
             only_said(&c, x).into_iter().for_each(|t| said[t] = true);
@@ -216,7 +216,7 @@ fn unwilling(t: EventType) -> Option<&'static str> {
     })
 }
 
-/// PLOVER's rule on what lies ahead: cooperation that is to come is agreed on; force and penalties to come are
+/// PLOVER's rule on what lies ahead: cooperation and yielding that are to come are agreed on; force and penalties to come are
 /// threatened.
 fn ahead(
     t: EventType,
@@ -226,7 +226,7 @@ fn ahead(
 ) -> (EventType, Option<String>, Status) {
     match t {
         t if t.agreed_when_future() => (EventType::Agree, None, Status::Actual),
-        EventType::Retreat if !by_model => (EventType::Concede, None, Status::Actual),
+        EventType::Retreat if !by_model => (EventType::Agree, None, Status::Actual),
         EventType::Sanction if !by_model => (EventType::Threaten, Some("restrict".into()), Status::Actual),
         EventType::Assault if !by_model => (EventType::Threaten, Some("violence".into()), Status::Actual),
         _ => (t, mode, status),

@@ -73,7 +73,9 @@ impl Stage<'_> {
 
     /// The noun that a relative pronoun takes up: "Correa, [who] had expelled the ambassador".
     fn antecedent(&self, token: usize) -> Option<usize> {
-        if self.c.upos(token) != Upos::Pron || !matches!(self.c.lemma(token), "who" | "whom" | "which" | "that") {
+        if self.c.upos(token) != Upos::Pron
+            || !matches!(self.c.lemma(token), "who" | "whom" | "which" | "that")
+        {
             return None;
         }
         let mut at = token;

@@ -22,7 +22,7 @@ pub struct Match {
 /// match covers ("talks" in "held talks") is no trigger of its own.
 pub fn matches(c: &Clause<'_>, book: &Codebook) -> Vec<Match> {
     let mut found: Vec<Match> = Vec::new();
-    for token in 0..c.len() {
+    for token in 0..c.size() {
         let mut here: Vec<Match> = Vec::new();
         for (entry, trigger) in book.triggers(c.lemma(token)) {
             if is_word(c, token, trigger.word)
@@ -37,7 +37,7 @@ pub fn matches(c: &Clause<'_>, book: &Codebook) -> Vec<Match> {
         here.dedup_by_key(|m| m.entry);
         found.append(&mut here);
     }
-    let mut covered = vec![0usize; c.len()];
+    let mut covered = vec![0usize; c.size()];
     for m in &found {
         for &t in m.covered.iter().filter(|&&t| t != m.token) {
             covered[t] = covered[t].max(m.asks);
