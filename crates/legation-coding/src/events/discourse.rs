@@ -44,7 +44,8 @@ pub fn accusations(report: &Report<'_>, tellings: &mut Vec<Telling>) {
         let of = |side: &[Actor], state: &str| side.iter().any(|a| a.state.as_deref() == Some(state));
         let (actors, recipients) = (t.actor_list(), t.recipient_list());
         let Some(state) = speaker.state.clone() else { continue };
-        let charged = actors.iter().any(|a| a.state.is_some()) && !of(&actors, &state) && of(&recipients, &state);
+        let charged =
+            actors.iter().any(|a| a.state.is_some()) && !of(&actors, &state) && of(&recipients, &state);
         let told = tellings.iter().any(|o| o.sentence == t.sentence && o.event_type == EventType::Accuse);
         if !charged || told {
             continue;
@@ -81,12 +82,8 @@ fn doer(report: &Report<'_>, before: &[Telling], t: &Telling) -> Option<Vec<Acto
 /// Whether a noun names what a verb or noun says: "order" and "order", "proposal" and "propose".
 fn related(a: &str, b: &str) -> bool {
     let shared = a.chars().zip(b.chars()).take_while(|(x, y)| x == y).count();
-<<<<<<< HEAD
     // Up to the last letter of the shorter: what follows is an ending.
     shared >= 4 && shared + 1 >= a.chars().count().min(b.chars().count())
-=======
-    shared >= 4 && a.chars().count().min(b.chars().count()) <= shared + 2
->>>>>>> events
 }
 
 /// "denied any wrongdoing": who had accused or asked him.

@@ -77,7 +77,10 @@ fn other_day(a: &Telling, b: &Telling) -> bool {
 
 /// Types of which one pair of states does many things in one report: those that the codebook tells apart are two.
 fn of_many_kinds(t: EventType) -> bool {
-    matches!(t, EventType::Support | EventType::Cooperate | EventType::Agree | EventType::Aid | EventType::Concede)
+    matches!(
+        t,
+        EventType::Support | EventType::Cooperate | EventType::Agree | EventType::Aid | EventType::Concede
+    )
 }
 
 fn same_happening(a: &Telling, b: &Telling) -> bool {

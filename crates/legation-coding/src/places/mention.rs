@@ -260,13 +260,8 @@ impl<'a> Line<'a> {
             self.taken[last] = true;
             last -= 1;
         }
-<<<<<<< HEAD
         let known = self.hits[first].as_ref().filter(|k| k.last == last);
         let other = known.is_some_and(|k| k.form == Form::Adjective || k.is_body() && k.form != Form::Seat);
-=======
-        let adjective =
-            self.hits[first].as_ref().is_some_and(|k| k.form == Form::Adjective && k.last == last);
->>>>>>> events
         self.taken[first..=last].fill(true);
         if !other && self.is_capital(first) | self.is_capital(last) {
             self.found.push((first, last));
@@ -334,12 +329,8 @@ impl<'a> Line<'a> {
             && matches!(self.form(last + 1), "(" | "," | "—" | "–" | "-" | "--" | "/");
         let placed =
             self.is_placed(first) && self.form(first - 1) != "of" || dateline || self.before_region(last);
-<<<<<<< HEAD
         let region = self.is_region(first, last);
         if region || placed && !adjective && !body && self.form(last).len() > 3 && self.large(first, last) {
-=======
-        if placed && !adjective && !body && self.form(last).len() > 3 && self.large(first, last) {
->>>>>>> events
             self.take(first, last);
         }
     }
