@@ -11,7 +11,7 @@ from . import data
 from .batches import IGNORE, pad
 from .examples import MODES, STATUSES
 from .model import HIDDEN
-from .text import CASE_PAD, CLS, MAX_POSITIONS, SEP, SRC, SRC_END, TGT, TGT_END, case_class, style_class
+from .text import CASE_PAD, CLS, MAX_POSITIONS, SEP, SRC, SRC_END, TGT, TGT_END, UNK, case_class, style_class
 from .words import forms, words
 
 TYPES = list(MODES)
@@ -101,11 +101,18 @@ def items(examples, parse):
     return out
 
 
-def collate_events(batch, coder):
+def dropped(rows, dropout, rng):
+    """Pieces made unknown now and then: what an event is has to show in more than one word."""
+    if not dropout:
+        return rows
+    return [[UNK if x > 7 and rng.random() < dropout else x for x in row] for row in rows]
+
+
+def collate_events(batch, coder, dropout=0.0, rng=None):
     enc = [(i, coder.encode(sentence(i.words))) for i in batch]
     enc = [(i, e) for i, e in enc if e]
     b = {
-        "ids": pad([e["ids"] for _, e in enc], 0),
+        "ids": pad(dropped([e["ids"] for _, e in enc], dropout, rng), 0),
         "case": pad([e["case"] for _, e in enc], CASE_PAD),
         "first": pad([e["first"] for _, e in enc], 0),
     }
@@ -173,9 +180,13 @@ def marked(text):
     return out
 
 
+def plv_rows(path):
+    return csv.DictReader(open(path, encoding="utf-8", newline=""), delimiter="\t")
+
+
 def read_plv(path):
     out = []
-    for row in csv.DictReader(open(path, encoding="utf-8", newline=""), delimiter="\t"):
+    for row in plv_rows(path):
         out.append(Pair(marked(row["marked"]), LABELS["relation"].index(row["type"]), row["sentence"]))
     return out
 
@@ -227,9 +238,7 @@ def encode_pair(pair, wp):
 
 
 def collate_pairs(batch, rng=None, dropout=0.0):
-    ids = [e[0] for e in batch]
-    if dropout and rng:
-        ids = [[1 if x > 7 and rng.random() < dropout else x for x in row] for row in ids]
+    ids = dropped([e[0] for e in batch], dropout, rng)
     return {
         "ids": pad(ids, 0), "case": pad([e[1] for e in batch], CASE_PAD),
         "src": torch.tensor([e[2] for e in batch]), "tgt": torch.tensor([e[3] for e in batch]),

@@ -64,6 +64,26 @@ def participants(cell):
     return [] if cell.strip() in ("-", "") else [p.strip() for p in cell.split(" ; ")]
 
 
+def read_numbered(path, sentences):
+    """Examples of sentences that the project does not carry: lines `ID TYPE[/mode] status | trigger | actors | recipients`,
+    and the sentences by id. A listed id alone is a sentence without events; what has a mistake is left out."""
+    out = {}
+    for line in Path(path).read_text(encoding="utf-8").splitlines():
+        sid, _, rest = line.strip().partition(" ")
+        text = " ".join(sentences.get(sid, "").split())
+        if not text or line.startswith("#"):
+            continue
+        x = out.setdefault(sid, Example(text, [], sid))
+        cells = rest.split("|")
+        head = cells[0].split()
+        if len(cells) == 4 and len(head) == 2:
+            kind, _, mode = head[0].partition("/")
+            e = Event(kind, mode or None, head[1], cells[1].strip(), participants(cells[2]), participants(cells[3]))
+            if not list(mistakes(Example(text, [e], ""))):
+                x.events.append(e)
+    return list(out.values())
+
+
 def read(path):
     """Examples and (line, mistake) pairs of one file; what has a mistake is left out."""
     out, wrong, current = [], [], None

@@ -73,6 +73,15 @@ def load(path):
 
 
 @torch.no_grad()
+def first_layer(model, sentence):
+    """What the first layer makes of a sentence: the beginning of each row, before small differences have grown."""
+    Quant.on = True
+    x = model.trunk(torch.tensor([sentence["ids"]]), torch.tensor([sentence["case"]]), [1])[0][0]
+    Quant.on = False
+    return [[round(float(v), 3) for v in row] for row in x[:, :4]]
+
+
+@torch.no_grad()
 def relations(model):
     """Probabilities of the relation labels for each marked pair."""
     Quant.on = True
@@ -99,6 +108,7 @@ def main():
     model, meta = load(a.model)
     sentences = export.reference(model, {"lemma_exceptions": meta["lemma_exceptions"]})
     for s in sentences:
+        s["first_layer"] = first_layer(model, s)
         for k in ("upos_logits", "ner_logits", "arc", "trigger_logits", "actor", "recipient"):
             if k in s:
                 s[k] = [[None if v is None else round(v, 2) for v in row] for row in s[k]]

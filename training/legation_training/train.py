@@ -135,10 +135,13 @@ def set_lr(opt, step, total, warm, floor=0.01):
         g["lr"] = g["base"] * f
 
 
-def annotated(folder, parser_path):
-    """Annotated sentences with the heads of their phrases."""
+def annotated(folder, parser_path, plv=None):
+    """Annotated sentences with the heads of their phrases; those of the PLV sentences where they are at hand."""
     files = sorted(Path(folder).glob("*.ev"))
     read = [x for f in files for x in examples.read(f)[0]]
+    if plv:
+        sentences = {row["id"]: row["sentence"] for row in events.plv_rows(plv)}
+        read += examples.read_numbered(Path(folder) / "plv.ann", sentences)
     parser, _ = load(parser_path)
     coder = Coder(WordPiece(parser.vocab), parser.labels, parser.suffixes)
     items = events.items(read, lambda words: predict(parser, coder, [data.Sentence(w) for w in words]))
@@ -200,7 +203,7 @@ def main():
         pool = pool[: a.limit]
     wp = WordPiece(model.vocab)
     coder = Coder(wp, model.labels, model.suffixes)
-    marked = annotated(a.events, a.parser) if a.events else []
+    marked = annotated(a.events, a.parser, a.plv) if a.events else []
     plv = events.read_plv(a.plv) if a.plv else []
     opt = optimiser(model, a.trunk_lr, a.head_lr)
     ema = Ema(model, a.ema)
@@ -237,7 +240,7 @@ def main():
                 if kind == "syntax":
                     losses = syntax_loss(model, collate(items, a.word_dropout, rng))[0]
                 elif kind == "event":
-                    losses = events.event_losses(model, events.collate_events(vary(items, rng), coder))
+                    losses = events.event_losses(model, events.collate_events(vary(items, rng), coder, 2 * a.word_dropout, rng))
                 else:
                     b = events.collate_pairs(items, rng, a.word_dropout)
                     z = events.relation_logits(model, b)

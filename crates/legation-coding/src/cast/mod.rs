@@ -5,7 +5,7 @@
 //! [`Cast::actors`]: whom the phrase around a token stands for.
 
 mod back;
-mod home;
+pub(crate) mod home;
 mod member;
 mod named;
 pub mod names;

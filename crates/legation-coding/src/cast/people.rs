@@ -161,8 +161,11 @@ impl Person {
     fn look_up(&mut self, doc: &Document, states: &States, knowledge: &Knowledge) {
         let holders = knowledge.holders(&self.name, doc.published.as_deref());
         let full = self.name.contains(' ');
-        // A bare surname means an office-holder only where the report also names the state.
-        let Some(holder) = holders.into_iter().find(|h| full || states.names(&h.state)) else { return };
+        // A bare surname means an office-holder where the report also names the state, or no other state has one so named.
+        let alone = holders.iter().all(|h| h.state == holders[0].state && h.sector == "GOV");
+        let Some(holder) = holders.iter().copied().find(|h| full || alone || states.names(&h.state)) else {
+            return;
+        };
         if !full && key(holder.person.split_whitespace().last().unwrap_or("")) != key(&self.name) {
             return;
         }

@@ -73,6 +73,13 @@ impl Reader<'_> {
         if !human {
             return Vec::new();
         }
+        // "Both governments" are two states, whoever of their people was named last.
+        if matches!(
+            lemma,
+            "government" | "army" | "military" | "force" | "parliament" | "ministry" | "delegation" | "embassy" | "capital"
+        ) {
+            return self.pair(head);
+        }
         let mut found: Vec<u32> = Vec::new();
         for m in self.mentions.iter().rev().skip(1).take_while(|m| m.sentence + 4 > self.si) {
             for &id in &m.members {

@@ -27,6 +27,8 @@ pub struct Confidence {
     pub keep: f64,
     /// Cues below this probability are no candidates by themselves.
     pub cue: f64,
+    /// Log-odds that a full match between a marked source and target gives to its type (`legation classify`).
+    pub relation: f64,
     /// Participants of a cue below this probability are left out.
     pub participant: f64,
 }

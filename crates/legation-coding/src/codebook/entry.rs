@@ -11,6 +11,8 @@ pub enum Slot {
     IndirectObject,
     /// The subject of the clause that the trigger governs.
     Complement,
+    /// Object and phrases of the clause that the trigger governs: "refused to meet [Japan]".
+    Inner,
     Possessor,
     /// A nationality or name before a noun.
     Adjective,
@@ -26,6 +28,7 @@ impl Slot {
             "obj" => Slot::Object,
             "iobj" => Slot::IndirectObject,
             "comp" => Slot::Complement,
+            "inner" => Slot::Inner,
             "poss" => Slot::Possessor,
             "adj" => Slot::Adjective,
             "speaker" => Slot::Speaker,
@@ -39,6 +42,7 @@ impl Slot {
             Slot::Object => "obj",
             Slot::IndirectObject => "iobj",
             Slot::Complement => "comp",
+            Slot::Inner => "inner",
             Slot::Possessor => "poss",
             Slot::Adjective => "adj",
             Slot::Speaker => "speaker",
@@ -65,18 +69,21 @@ pub enum Needs {
     TwoSides,
     /// The recipient is human, and somebody is political.
     HumanRecipient,
+    /// The recipient is what somebody did or has, not somebody: "welcomed the decision".
+    ThingRecipient,
     /// What the trigger governs is itself cooperation of some kind.
     CooperativeComplement,
 }
 
 impl Needs {
-    pub const NAMES: [(&'static str, Needs); 7] = [
+    pub const NAMES: [(&'static str, Needs); 8] = [
         ("actor", Needs::Actor),
         ("acting-actor", Needs::ActingActor),
         ("two-parties", Needs::TwoParties),
         ("speaking-actor", Needs::SpeakingActor),
         ("two-sides", Needs::TwoSides),
         ("human-recipient", Needs::HumanRecipient),
+        ("thing-recipient", Needs::ThingRecipient),
         ("cooperative-complement", Needs::CooperativeComplement),
     ];
 

@@ -13,7 +13,7 @@ pub enum Word {
 /// What must stand beside the trigger word.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Beside {
-    /// One of these nouns as the object (of a passive: the subject).
+    /// One of these nouns (`*`: any) as the object (of a passive: the subject).
     Object(Vec<String>),
     /// A particle or preposition; of a preposition one of these nouns under it, any noun where none is named.
     Phrase(String, Vec<String>),
@@ -78,7 +78,7 @@ impl Trigger {
 }
 
 fn alternatives(text: &str) -> Vec<String> {
-    text.split('|').filter(|a| !a.is_empty()).map(str::to_lowercase).collect()
+    text.split('|').filter(|a| !a.is_empty() && *a != "*").map(str::to_lowercase).collect()
 }
 
 #[cfg(test)]

@@ -97,10 +97,13 @@ impl Reader<'_, '_> {
 
     /// Whether four digits are a year and no count: nothing counted follows them.
     pub(super) fn is_year(&self, at: usize, year: i16) -> bool {
-        if self.amount_follows(at) {
+        let before = at.checked_sub(1).map(|i| &self.atoms[i]);
+        // "In 2010 soldiers cleared the square."
+        let when = before.is_some_and(|b| b.one_of(&["in", "since", "during", "until"]));
+        let people = when && self.word(at + 1).ends_with('s') && !self.word(at + 1).starts_with(['k', 'm']);
+        if self.amount_follows(at) && !people {
             return false;
         }
-        let before = at.checked_sub(1).map(|i| &self.atoms[i]);
         let lead = before.is_some_and(|b| {
             b.one_of(&[
                 "in", "since", "of", "by", "until", "till", "from", "during", "to", "before", "after",

@@ -89,7 +89,9 @@ pub fn log_odds(c: &Clause<'_>, x: &Candidate, known: Known, w: &Confidence) -> 
     let mut odds = w.base;
     match x.cue {
         Some(_) => {
-            let p = f64::from(x.probability).clamp(0.01, 0.99);
+            // An entry that names more than a lemma is not shouted down by a model that sees another type.
+            let least = if x.asks > 0 { 0.2 } else { 0.05 };
+            let p = f64::from(x.probability).clamp(least, 0.99);
             odds += w.model * (p / (1.0 - p)).ln();
         }
         None if known.model => odds += w.model_silent,

@@ -10,16 +10,17 @@ use std::borrow::Cow;
 const DEPTH: usize = 24;
 
 pub struct Clause<'a> {
-    pub s: &'a Sentence,
+    pub s: Cow<'a, Sentence>,
     pub tree: Tree,
     lemmas: Vec<Cow<'a, str>>,
     grammar: &'a Lexicon,
 }
 
 impl<'a> Clause<'a> {
-    pub fn new(s: &'a Sentence, book: &'a Codebook) -> Clause<'a> {
-        let lemmas = s.tokens.iter().map(|t| book.lemma(t)).collect();
-        Clause { s, tree: Tree::new(s), lemmas, grammar: &book.grammar }
+    pub fn new(sentence: &'a Sentence, book: &'a Codebook) -> Clause<'a> {
+        let lemmas = sentence.tokens.iter().map(|t| book.lemma(t)).collect();
+        let s = raised(sentence);
+        Clause { tree: Tree::new(&s), s, lemmas, grammar: &book.grammar }
     }
 
     pub fn len(&self) -> usize {
@@ -250,7 +251,7 @@ impl<'a> Clause<'a> {
     pub fn under<'b>(&'b self, token: usize, preposition: &'b str) -> impl Iterator<Item = usize> + 'b {
         self.kids(token)
             .filter(move |&k| matches!(self.rel(k), "obl" | "nmod" | "obj") && self.deprel(k) != "nmod:poss")
-            .filter(move |&k| self.marked(k, preposition))
+            .filter(move |&k| self.marked(k, preposition) && !self.is(k, "time"))
             .map(|k| self.relative(k))
     }
 
@@ -304,4 +305,30 @@ impl<'a> Clause<'a> {
         }
         at
     }
+}
+
+/// Parsers sometimes hang the object of "asked [Britain] to return" on the infinitive, before which it stands. It is the
+/// governing verb's.
+fn raised(sentence: &Sentence) -> Cow<'_, Sentence> {
+    let tokens = &sentence.tokens;
+    let governor = |k: usize| -> Option<usize> {
+        let t = &tokens[k];
+        let h = t.head.filter(|&h| h > k && matches!(t.rel(), "obj" | "iobj" | "obl"))?;
+        let g = tokens.get(h)?.head.filter(|&g| g < k && tokens[h].rel() == "xcomp")?;
+        (tokens[g].upos == Upos::Verb && !t.has_feat("PronType=Rel") && !t.has_feat("PronType=Int"))
+            .then_some(g)
+    };
+    let moved: Vec<(usize, usize)> = (0..tokens.len()).filter_map(|k| Some((k, governor(k)?))).collect();
+    if moved.is_empty() {
+        return Cow::Borrowed(sentence);
+    }
+    let mut own = sentence.clone();
+    for (k, g) in moved {
+        let preposition = tokens
+            .iter()
+            .any(|t| t.head == Some(k) && t.rel() == "case" && t.span.start < tokens[k].span.start);
+        own.tokens[k].head = Some(g);
+        own.tokens[k].deprel = if preposition { "obl" } else { "obj" }.to_owned();
+    }
+    Cow::Owned(own)
 }

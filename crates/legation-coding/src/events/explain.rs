@@ -105,6 +105,7 @@ fn party(report: &Report<'_>, p: &Party) -> String {
         Reason::Slot(slot) => format!("slot {slot}"),
         Reason::Model(p) => format!("model {p:.2}"),
         Reason::Quote => "speaker of the quote".to_owned(),
+        Reason::Discourse => "another event of the report".to_owned(),
     };
     format!("{} by {why}", who.join(", "))
 }

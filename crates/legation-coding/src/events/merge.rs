@@ -4,12 +4,16 @@ use super::status::Status;
 use super::telling::Telling;
 use legation_record::Actor;
 
+/// How many groups back a telling is compared with: reports are short, and a document of any length stays linear.
+const BACK: usize = 64;
+
 /// Tellings of the same happening, the fullest first; groups in the order in which the report first tells them.
 pub fn happenings(tellings: Vec<Telling>) -> Vec<Vec<Telling>> {
     let mut groups: Vec<Vec<Telling>> = Vec::new();
     for telling in tellings {
         // The latest group first: reports go on about what they spoke of last.
-        match groups.iter_mut().rev().find(|g| g.iter().any(|t| same_happening(t, &telling))) {
+        let recent = groups.iter_mut().rev().take(BACK);
+        match recent.into_iter().find(|g| g.iter().any(|t| same_happening(t, &telling))) {
             Some(group) => group.push(telling),
             None => groups.push(vec![telling]),
         }
@@ -17,7 +21,23 @@ pub fn happenings(tellings: Vec<Telling>) -> Vec<Vec<Telling>> {
     for group in &mut groups {
         group.sort_by(|a, b| b.fullness().total_cmp(&a.fullness()).then(a.order().cmp(&b.order())));
     }
-    groups
+    // A vague telling in between may have begun a group of its own that a fuller one joined: the fullest decide.
+    let mut joined: Vec<Vec<Telling>> = Vec::new();
+    for group in groups {
+        let recent = joined.iter_mut().rev().take(BACK);
+        match recent.into_iter().find(|g| told_by_both(g, &group)) {
+            Some(first) => {
+                first.extend(group);
+                first.sort_by(|a, b| b.fullness().total_cmp(&a.fullness()).then(a.order().cmp(&b.order())));
+            }
+            None => joined.push(group),
+        }
+    }
+    joined
+}
+
+fn told_by_both(a: &[Telling], b: &[Telling]) -> bool {
+    matches!((a.first(), b.first()), (Some(x), Some(y)) if same_happening(x, y))
 }
 
 fn same_happening(a: &Telling, b: &Telling) -> bool {
@@ -56,7 +76,12 @@ fn same_happening(a: &Telling, b: &Telling) -> bool {
 }
 
 fn same_status(a: Status, b: Status) -> bool {
-    a == b || matches!((a, b), (Status::Future | Status::Hypothetical, Status::Future | Status::Hypothetical))
+    use Status::{Actual, Future, Historical, Hypothetical};
+    a == b
+        || matches!(
+            (a, b),
+            (Future | Hypothetical, Future | Hypothetical) | (Actual | Historical, Actual | Historical)
+        )
 }
 
 /// One name for the same: a person by name; else the state, whose minister and ministry and capital speak for it.

@@ -7,9 +7,12 @@
 //!   -> tellings -> one event for each happening (merge)
 //! ```
 
+mod belonging;
 mod candidate;
+mod classify;
 pub mod clause;
 mod contexts;
+mod discourse;
 mod explain;
 mod merge;
 mod mode;
@@ -20,6 +23,7 @@ mod status;
 mod telling;
 mod when;
 
+pub use classify::{Answer, classify};
 pub use explain::{explain, reasons};
 pub use parties::{Party, Reason};
 pub use pattern::{Match, matches};
@@ -31,7 +35,7 @@ use crate::codebook::{Codebook, EventType, Needs, Slot, Word};
 use crate::dates;
 use candidate::{Candidate, Known, candidates, log_odds, only_said, sigmoid};
 use clause::Clause;
-use legation_record::{Actor, Date, Document, Event, Place, Quote, Sentence, Span};
+use legation_record::{Actor, Cue, Date, Document, Event, Place, Quote, Sentence, Span};
 use parties::{Stage, is_political};
 use slots::View;
 
@@ -60,6 +64,8 @@ pub fn tell(report: &Report<'_>, book: &Codebook) -> Vec<Telling> {
     for (si, sentence) in report.sentences.iter().enumerate() {
         out.extend(sentence_tellings(report, book, si, sentence, model));
     }
+    discourse::complete(report, &mut out);
+    belonging::settle(report, &mut out);
     out
 }
 
@@ -115,24 +121,16 @@ fn consider(
         Some(e) => (&e.actor, &e.recipient),
         None => (&usual.0, &usual.1),
     };
-    let mut actors = by_slots(stage, &view, actor_slots, x);
-    let mut recipients = by_slots(stage, &view, recipient_slots, x);
+    let mut actors = by_slots(stage, &view, actor_slots, x, &[]);
+    let mut recipients = by_slots(stage, &view, recipient_slots, x, &actors);
     if entry.is_some_and(|e| e.reverse) {
         std::mem::swap(&mut actors, &mut recipients);
     }
-    let cue = x.cue.and_then(|n| c.s.cues.get(n));
+    let cue = x.cue.and_then(|n| c.s.cues.get(n)).filter(|cue| cue.event_type == x.event_type.name());
     if let Some(cue) = cue {
-        let by_model = |list: &[(usize, f32)]| -> Vec<Party> {
-            let sure = list.iter().filter(|(_, p)| f64::from(*p) >= book.confidence.participant);
-            sure.map(|&(t, p)| stage.party(t, Reason::Model(p))).collect()
-        };
-        let (a, r) = (by_model(&cue.actors), by_model(&cue.recipients));
-        if a.iter().any(Party::is_political) || !actors.iter().any(Party::is_political) && !a.is_empty() {
-            actors = a;
-        }
-        if r.iter().any(Party::is_political) || !recipients.iter().any(Party::is_political) && !r.is_empty() {
-            recipients = r;
-        }
+        let (a, r) = by_model(stage, cue, book.confidence.participant);
+        actors = choose(actors, a);
+        recipients = choose(recipients, r);
     }
     apart(&mut actors, &mut recipients, x.event_type);
     let known = Known {
@@ -141,7 +139,7 @@ fn consider(
         model,
     };
     // The model has seen the sentence as a whole; an entry alone must see its participants.
-    if cue.is_none_or(|_| f64::from(x.probability) < 0.5) {
+    if cue.is_none() || x.probability < 0.5 {
         let needs = entry.map_or(Needs::Anyone, |e| e.needs);
         if !satisfied(needs, c, book, x, &actors, &recipients) {
             return None;
@@ -152,7 +150,7 @@ fn consider(
         _ => status::status(c, x.token),
     };
     let places = when::within(report.places, |p: &Place| p.span, c.s.span);
-    let date = dates::for_token(c.s, report.dates, x.token).cloned();
+    let date = dates::for_token(&c.s, report.dates, x.token).cloned();
     let place = when::place(c, places, x.token).cloned();
     if let (Some(value), Some(published)) =
         (date.as_ref().and_then(|d| d.value.as_deref()), &report.document.published)
@@ -161,12 +159,16 @@ fn consider(
     {
         status = Status::Historical;
     }
-    let mut mode = match (cue.filter(|_| x.probability >= 0.5), entry) {
-        (Some(cue), _) if cue.mode.is_some() => cue.mode.clone(),
-        (_, Some(e)) if e.mode.is_some() => e.mode.clone(),
-        _ => mode::from_complement(c, book, x.event_type, x.token, &x.covered),
-    };
+    // An entry that names a mode is surer of it than the model.
+    let own = entry.and_then(|e| e.mode.clone()).filter(|m| book.info(x.event_type).modes.contains_key(m));
+    let mut mode = own
+        .or_else(|| cue.and_then(|cue| cue.mode.clone()))
+        .or_else(|| mode::from_complement(c, book, x.event_type, x.token, &x.covered));
     let mut event_type = x.event_type;
+    if status == Status::Negated && cue.is_none() && is_unwilling(c, x, status_word) {
+        (event_type, status) = (EventType::Reject, Status::Actual);
+        mode = unwilling(x.event_type).map(str::to_owned);
+    }
     if status == Status::Future {
         (event_type, mode, status) = ahead(event_type, mode, status, cue.is_some());
     }
@@ -187,9 +189,29 @@ fn consider(
         actors,
         recipients,
         trigger,
+        lemma: c.lemma(x.token).to_owned(),
         evidence: c.s.span,
         date,
         place,
+    })
+}
+
+/// "will not meet", "would not sign": a refusal of what the trigger names.
+fn is_unwilling(c: &Clause<'_>, x: &Candidate, not: Option<usize>) -> bool {
+    let Some(verb) = not.and_then(|n| c.head(n)) else { return false };
+    let cooperative = unwilling(x.event_type).is_some() || x.event_type.agreed_when_future();
+    cooperative
+        && c.kids(verb).any(|k| c.rel(k) == "aux" && matches!(c.lemma(k), "will" | "would" | "wo" | "shall"))
+}
+
+/// The mode of refusing to do what a type names.
+fn unwilling(t: EventType) -> Option<&'static str> {
+    Some(match t {
+        EventType::Aid | EventType::Cooperate => "assist",
+        EventType::Consult => "meet",
+        EventType::Agree | EventType::Concede | EventType::Retreat => "yield",
+        EventType::Support => "change",
+        _ => return None,
     })
 }
 
@@ -203,19 +225,53 @@ fn ahead(
 ) -> (EventType, Option<String>, Status) {
     match t {
         t if t.agreed_when_future() => (EventType::Agree, None, Status::Actual),
+        EventType::Retreat if !by_model => (EventType::Concede, None, Status::Actual),
         EventType::Sanction if !by_model => (EventType::Threaten, Some("restrict".into()), Status::Actual),
         EventType::Assault if !by_model => (EventType::Threaten, Some("violence".into()), Status::Actual),
         _ => (t, mode, status),
     }
 }
 
+/// The model's participants: each token on the side that the model gives it the more to, and of each side those that
+/// are nearly as likely as its likeliest.
+fn by_model(stage: &Stage<'_>, cue: &Cue, least: f64) -> (Vec<Party>, Vec<Party>) {
+    let other = |list: &[(usize, f32)], t: usize| list.iter().find(|x| x.0 == t).map_or(0.0, |x| x.1);
+    let side = |own: &[(usize, f32)], others: &[(usize, f32)]| -> Vec<Party> {
+        let most = own.iter().map(|x| x.1).fold(0.0, f32::max);
+        let fits = |&&(t, p): &&(usize, f32)| {
+            f64::from(p) >= least && p >= 0.6 * most && p >= other(others, t) && Some(t) != Some(cue.token)
+        };
+        own.iter().filter(fits).map(|&(t, p)| stage.party(t, Reason::Model(p))).collect()
+    };
+    (side(&cue.actors, &cue.recipients), side(&cue.recipients, &cue.actors))
+}
+
+/// The model's parties where they are political, completed by the pattern's; the pattern's where the model has none.
+fn choose(pattern: Vec<Party>, model: Vec<Party>) -> Vec<Party> {
+    let political = |side: &[Party]| side.iter().any(Party::is_political);
+    match (political(&pattern), political(&model)) {
+        (_, true) => model,
+        (true, false) => pattern,
+        (false, false) if model.is_empty() => pattern,
+        (false, false) => model,
+    }
+}
+
 /// The parties of the first slot that holds somebody political; else of the first that holds anybody.
-fn by_slots(stage: &Stage<'_>, view: &View<'_>, slots: &[Slot], x: &Candidate) -> Vec<Party> {
+/// None of them stands on the other side already.
+fn by_slots(
+    stage: &Stage<'_>,
+    view: &View<'_>,
+    slots: &[Slot],
+    x: &Candidate,
+    others: &[Party],
+) -> Vec<Party> {
     let mut anybody: Vec<Party> = Vec::new();
     for slot in slots {
         let mut parties: Vec<Party> = view
             .slot(slot)
             .into_iter()
+            .filter(|&t| others.iter().all(|p| p.token != Some(t)))
             .map(|t| stage.party(t, Reason::Slot(slot.name().to_owned())))
             .collect();
         if *slot == Slot::Speaker
@@ -223,6 +279,10 @@ fn by_slots(stage: &Stage<'_>, view: &View<'_>, slots: &[Slot], x: &Candidate) -
             && let Some(token) = stage.c.s.tokens.get(x.token)
         {
             parties.extend(stage.speaker(token.span));
+        }
+        // The object that an entry names takes part only as somebody: "summoned the ambassador", not "imposed sanctions".
+        if *slot == Slot::Object {
+            parties.retain(|p| p.token.is_none() || p.token != x.object || p.human);
         }
         // "Swiss" before a noun is a party only if it names a state.
         if *slot == Slot::Adjective {
@@ -278,6 +338,10 @@ fn satisfied(
             sides.len() >= 2
         }
         Needs::HumanRecipient => recipients.iter().any(|p| p.human),
+        Needs::ThingRecipient => {
+            let object = c.object(x.token).and_then(|o| recipients.iter().find(|p| p.token == Some(o)));
+            political(actors) && political(recipients) && !object.is_some_and(|p| p.human)
+        }
         Needs::CooperativeComplement => {
             political(actors)
                 && c.governed(x.token).any(|k| {
@@ -345,6 +409,7 @@ fn intent(t: EventType) -> Option<&'static str> {
         EventType::Support => "032",
         EventType::Cooperate => "031",
         EventType::Aid => "033",
+        EventType::Retreat => "035",
         EventType::Sanction => "131",
         EventType::Assault => "138",
         _ => return None,

@@ -14,6 +14,8 @@ pub enum Reason {
     Model(f32),
     /// The speaker of the quote around the trigger.
     Quote,
+    /// Another event of the report, which this one answers or goes on from.
+    Discourse,
 }
 
 /// A participant: the token that stands for it and whom the cast takes it for.
@@ -59,7 +61,7 @@ pub struct Stage<'a> {
 
 impl Stage<'_> {
     pub fn party(&self, token: usize, reason: Reason) -> Party {
-        let (token, actors) = self.stands_for(token, 0);
+        let (token, actors) = self.stands_for(self.antecedent(token).unwrap_or(token), 0);
         Party {
             token: Some(token),
             reason,
@@ -67,6 +69,22 @@ impl Stage<'_> {
             human: self.cast.is_person(self.si, token),
             actors,
         }
+    }
+
+    /// The noun that a relative pronoun takes up: "Correa, [who] had expelled the ambassador".
+    fn antecedent(&self, token: usize) -> Option<usize> {
+        if self.c.upos(token) != Upos::Pron || !matches!(self.c.lemma(token), "who" | "whom" | "which" | "that") {
+            return None;
+        }
+        let mut at = token;
+        for _ in 0..5 {
+            let head = self.c.head(at)?;
+            if self.c.deprel(at) == "acl:relcl" {
+                return Some(head);
+            }
+            at = head;
+        }
+        None
     }
 
     /// Whom a phrase stands for: itself, or who is behind the thing ("the [Israeli] raid", "[NATO]'s intervention").
@@ -109,7 +127,7 @@ pub fn actors(parties: &[Party]) -> Vec<Actor> {
 }
 
 /// Whether two mentions stand for the same one.
-pub fn same(a: &Actor, b: &Actor) -> bool {
+pub(super) fn same(a: &Actor, b: &Actor) -> bool {
     match (&a.name, &b.name) {
         (Some(x), Some(y)) => x == y && a.state == b.state,
         _ if a.span == b.span && !a.span.is_empty() => a.state == b.state,

@@ -52,7 +52,7 @@ fn is_word(c: &Clause<'_>, token: usize, word: Word) -> bool {
     match word {
         // A participle before its noun describes it ("the arrested man"), and only as a compound is it a name's part.
         Word::Verb => match upos {
-            Upos::Verb => c.rel(token) != "compound",
+            Upos::Verb => c.rel(token) != "compound" && !names(c, token),
             Upos::Aux => matches!(c.lemma(token), "must" | "should"),
             _ => false,
         },
@@ -63,6 +63,12 @@ fn is_word(c: &Clause<'_>, token: usize, word: Word) -> bool {
         Word::Adjective => upos == Upos::Adj,
         Word::Predicate => matches!(upos, Upos::Noun | Upos::Adj) && subject_of_predicate(c, token).is_some(),
     }
+}
+
+/// Whether a verb only joins a predicate to its object: "called it a lie".
+fn names(c: &Clause<'_>, verb: usize) -> bool {
+    let predicate = |k: usize| c.rel(k) == "xcomp" && matches!(c.upos(k), Upos::Noun | Upos::Adj);
+    c.is(verb, "naming") && c.kids(verb).any(predicate)
 }
 
 /// Of whom a predicate is said: "[it] is a mistake", "called [it] a mistake", "described [it] as a mistake".
@@ -82,11 +88,12 @@ pub fn subject_of_predicate(c: &Clause<'_>, token: usize) -> Option<usize> {
 
 fn beside(c: &Clause<'_>, token: usize, entry: usize, trigger: &Trigger) -> Option<Match> {
     let mut m = Match { token, entry, covered: vec![token], asks: 0, object: None };
-    m.asks = trigger
-        .beside
-        .iter()
-        .map(|b| 1 + usize::from(matches!(b, Beside::Phrase(_, nouns) if !nouns.is_empty())))
-        .sum();
+    let asks = |b: &Beside| match b {
+        Beside::Modifier(_) => 1,
+        Beside::Phrase(_, nouns) | Beside::Object(nouns) if nouns.is_empty() => 1,
+        Beside::Object(_) | Beside::Phrase(..) => 2,
+    };
+    m.asks = trigger.beside.iter().map(asks).sum();
     for need in &trigger.beside {
         match need {
             Beside::Modifier(words) => {
@@ -141,6 +148,13 @@ fn phrase(c: &Clause<'_>, token: usize, preposition: &str, nouns: &[String], m: 
                 return Some(());
             }
         }
+        // "vowed to retaliate"
+        if let Some(k) =
+            c.governed(token).find(|&k| c.marked(k, preposition) && nouns.iter().any(|n| n == c.lemma(k)))
+        {
+            m.covered.push(k);
+            return Some(());
+        }
         // "shut down the newspaper", "stepped up patrols": the particle's noun is the object.
         let particle = particle(c, token, preposition)?;
         let object = named(c, c.object(token)?, nouns)?;
@@ -156,7 +170,11 @@ fn phrase(c: &Clause<'_>, token: usize, preposition: &str, nouns: &[String], m: 
         for k in c.kids(at) {
             let hangs = matches!(c.rel(k), "obl" | "nmod" | "advcl" | "xcomp" | "ccomp" | "acl");
             // "claimed Iran was behind it": a clause needs no "that".
-            if hangs && (c.marked(k, preposition) || preposition == "that" && c.rel(k) == "ccomp") {
+            if hangs
+                && !c.is(k, "time")
+                && c.upos(k) != Upos::Num
+                && (c.marked(k, preposition) || preposition == "that" && c.rel(k) == "ccomp")
+            {
                 if let Some(mark) =
                     c.kids(k).find(|&w| matches!(c.rel(w), "case" | "mark") && c.lemma(w) == preposition)
                     && mark == token + 1

@@ -52,9 +52,8 @@ impl<'a> View<'a> {
                 _ => Vec::new(),
             },
             Slot::Object => {
-                // "imposed sanctions on": the object that the entry names is part of the trigger.
-                let object = c.object(self.trigger).filter(|&t| Some(t) != self.object);
-                object.into_iter().collect()
+                // Also the object that the entry names: "summoned the [ambassador]". Of "imposed sanctions on" nobody comes.
+                c.object(self.trigger).into_iter().collect()
             }
             Slot::IndirectObject => self.verb().and_then(|v| c.indirect_object(v)).into_iter().collect(),
             Slot::Complement => {
@@ -62,6 +61,7 @@ impl<'a> View<'a> {
                     c.governed(self.trigger).chain(c.kids(self.trigger).filter(|&k| c.rel(k) == "advcl"));
                 clauses.filter_map(|k| c.surface_subject(k)).take(1).collect()
             }
+            Slot::Inner => c.governed(self.trigger).flat_map(|k| inner(c, k)).take(2).collect(),
             Slot::Possessor => {
                 self.nouns().filter_map(|n| c.kids(n).find(|&k| c.deprel(k) == "nmod:poss")).collect()
             }
@@ -109,6 +109,20 @@ impl<'a> View<'a> {
         out.dedup();
         out
     }
+}
+
+/// Whom a governed clause acts on: its object, else its phrases.
+fn inner(c: &Clause<'_>, verb: usize) -> Vec<usize> {
+    if let Some(object) = c.object(verb).filter(|&o| c.surface_subject(verb) != Some(o)) {
+        let behind: Vec<usize> =
+            ["with", "to", "against", "on", "from"].iter().flat_map(|p| c.under_deep(object, p)).collect();
+        return std::iter::once(object).chain(behind).collect();
+    }
+    ["with", "against", "to", "on", "from", "in"]
+        .iter()
+        .map(|p| c.under_deep(verb, p))
+        .find(|v| !v.is_empty())
+        .unwrap_or_default()
 }
 
 /// Adjectives and names before a noun: "the [Israeli] raid", "[US] troops".

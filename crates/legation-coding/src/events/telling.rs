@@ -22,6 +22,8 @@ pub struct Telling {
     pub actors: Vec<Party>,
     pub recipients: Vec<Party>,
     pub trigger: Span,
+    /// The trigger's lemma, by which "the order" finds the ordering.
+    pub lemma: String,
     pub evidence: Span,
     pub date: Option<Date>,
     pub place: Option<Place>,

@@ -13,7 +13,7 @@ pub fn within<T>(items: &[T], span: impl Fn(&T) -> Span, sentence: Span) -> &[T]
 /// The place where it happened: a toponym after "in", "at", "near" in its clause.
 pub fn place<'p>(c: &Clause<'_>, places: &'p [Place], trigger: usize) -> Option<&'p Place> {
     let located = |t: usize| {
-        let head = crate::cast::phrase::head_of(c.s, t);
+        let head = crate::cast::phrase::head_of(&c.s, t);
         ["in", "at", "near", "to", "from", "into", "outside", "across", "around", "inside"]
             .iter()
             .any(|p| c.marked(head, p))

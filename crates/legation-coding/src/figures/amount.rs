@@ -38,7 +38,8 @@ pub(crate) struct Amount {
 pub(crate) fn read(atoms: &[Atom], at: usize, floor: usize, report: &Report) -> Vec<Amount> {
     let Some(one) = single(atoms, at, report) else { return Vec::new() };
     let lead = bounds::before(atoms, at, floor);
-    let joint = joint(atoms, &one, lead.between);
+    let vote = follows_vote(atoms, at);
+    let joint = joint(atoms, &one, lead.between).filter(|_| !vote);
     let second = joint.and_then(|next| single(atoms, next, report));
     let Some(two) = second.filter(|two| fits(atoms, &one, two)) else {
         return vec![bounded(atoms, one, lead)];
@@ -95,6 +96,13 @@ fn scale_of(atoms: &[Atom], numeral: &Numeral) -> f64 {
         Some(plain) if plain > 0.0 && numeral.figures => numeral.value / plain,
         _ => 1.0,
     }
+}
+
+/// Whether an atom stands behind the word of a vote, so that `273-119` is two numbers and no range.
+pub(super) fn follows_vote(atoms: &[Atom], at: usize) -> bool {
+    atoms[at.saturating_sub(4).min(atoms.len())..at.min(atoms.len())]
+        .iter()
+        .any(|a| a.one_of(&["vote", "votes", "voted", "voting"]))
 }
 
 /// Where the second end of a range would begin: after `-`, `to`, `or`, and (where `between` leads) `and`.

@@ -78,8 +78,16 @@ impl Counter<'_, '_> {
         if CONDITIONS.contains(&condition) && !partitive && !self.leads_noun(next) {
             return Some(of_people(next));
         }
+        if self.word(next) == "strong"
+            || partitive && matches!(self.word(at), "them" | "whom") && numeral.value >= 2.0
+        {
+            return Some(of_people(if partitive { at } else { next }));
+        }
         let Some(head) = self.head(at).filter(|_| self.word(at) != "others") else {
-            let alone = touched || self.has_mover(next, amount);
+            if self.is_vote(amount) && numeral.value > 0.0 {
+                return Some(Counted { unit: "vote".into(), ..of_people(amount.last) });
+            }
+            let alone = touched || self.has_mover(next, amount) || self.is_crowd(amount);
             let others = self.word(at) == "others" && touched;
             return (alone || others).then(|| of_people(if next > at { at } else { amount.last }));
         };
@@ -130,7 +138,7 @@ impl Counter<'_, '_> {
             );
             let told = match (value == 1.0, person || state) {
                 (true, _) => person && touched && !partitive,
-                (false, true) => touched,
+                (false, true) => touched || person,
                 (false, false) => true,
             };
             if !told || self.is_definite(amount) {
@@ -152,13 +160,15 @@ impl Counter<'_, '_> {
         if !plural && !vague {
             return None;
         }
+        // `heads of state`, `90 lives`, `three bodies`: people by another name.
+        let office = matches!(lemma.as_str(), "head" | "chief") && self.word(head + 1) == "of";
+        let lives = matches!(lemma.as_str(), "death" | "casualty" | "fatality" | "injury" | "life" | "body");
         let unit = match lemma.as_str() {
             "troop" | "troops" => "troop".into(),
-            _ if person || matches!(lemma.as_str(), "death" | "casualty" | "fatality" | "injury") => {
-                "person".into()
-            }
+            _ if person || lives || office => "person".into(),
             _ => lemma,
         };
+        let head = if office { head + 2 } else { head };
         Some(Counted { unit, last: head, token: self.atoms[head].token })
     }
 

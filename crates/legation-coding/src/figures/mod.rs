@@ -127,7 +127,7 @@ fn unit_of(counter: &Counter, amount: &Amount) -> Option<Counted> {
         Of::Money(code) => Some(counted(code)),
         Of::Measure(name) if name == "percent" && is_class_of_people(counter, amount) => None,
         Of::Measure(name) => (amount.numeral.manner != Manner::Fraction).then(|| counted(name)),
-        Of::Time(name) => is_length(counter, amount).then(|| counted(name)),
+        Of::Time(name) => is_length(counter, amount, name).then(|| counted(name)),
         Of::Count { joined } => counter.find(amount, *joined),
         Of::Aside => None,
     }
@@ -139,19 +139,43 @@ fn is_class_of_people(counter: &Counter, amount: &Amount) -> bool {
     before.is_some_and(|b| b.one_of(&["top", "bottom", "richest", "wealthiest", "poorest", "other"]))
 }
 
-/// A length of time that is a figure: of a sentence, a ban, a stay without visa.
-fn is_length(counter: &Counter, amount: &Amount) -> bool {
+/// A length of time that is a figure: hours and days that something lasted, and any length of a sentence, a ban, a stay
+/// without visa. Not years of a life or an office, nor the time since or until another thing.
+fn is_length(counter: &Counter, amount: &Amount, unit: &str) -> bool {
     let word = |i: usize| counter.atoms.get(i).filter(|a| a.kind == Kind::Word);
-    let old = |i: usize| word(i).is_some_and(|a| a.one_of(&["old", "ago", "later", "earlier"]));
-    if old(amount.last + 1) || old(amount.last + 2) || amount.numeral.manner == Manner::Fraction {
+    let one_of = |i: usize, words: &[&str]| word(i).is_some_and(|a| a.one_of(words));
+    let (before, next) = (amount.first.checked_sub(1), amount.last + 1);
+    let since = ["old", "ago", "later", "earlier", "after", "before", "left", "into", "from", "since"];
+    if one_of(next, &since) || one_of(next + 1, &since[..4]) || amount.numeral.manner != Manner::Exact {
         return false;
     }
     let near = amount.first.saturating_sub(5)..amount.last + 6;
-    near.filter(|i| word(*i).is_some()).any(|i| {
+    let lasting = near.filter(|i| word(*i).is_some()).any(|i| {
         let lemma = counter.lemma(i);
         let stem = lemma.strip_suffix("ed").or(lemma.strip_suffix("d")).unwrap_or(&lemma);
         [lemma.as_str(), stem, &format!("{stem}e")].iter().any(|l| counter.units.is(Class::Length, l))
-    })
+    });
+    // "the last 24 hours", "every two days": when, not how long; a visit's days are told with the visit.
+    let when = ["last", "past", "next", "first", "coming", "every", "previous"];
+    let visit = [
+        "visit",
+        "trip",
+        "tour",
+        "stay",
+        "meeting",
+        "summit",
+        "conference",
+        "event",
+        "session",
+        "talks",
+        "workshop",
+        "official",
+        "state",
+        "working",
+    ];
+    let dated = before.is_some_and(|b| one_of(b, &when)) || one_of(next, &visit);
+    let short = matches!(unit, "hour" | "day") && amount.value >= 2.0;
+    lasting || short && !dated && !counter.sentence.headline
 }
 
 fn figure(

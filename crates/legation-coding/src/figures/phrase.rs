@@ -196,15 +196,10 @@ impl Counter<'_, '_> {
         {
             return true;
         }
-        let nation = self.atoms.get(at).is_some_and(Atom::is_capital) && at > 0;
-        nation
-            && ([
-                "ian", "ean", "can", "ese", "ari", "aqi", "eli", "mani", "meni", "stani", "deshi", "ghan",
-                "udi", "oman",
-            ]
-            .iter()
-            .any(|e| lemma.ends_with(e))
-                || self.units.is_state_word(lemma))
+        // Nations by their endings: `Tunisians`, `Yazidis`; others are in the tables.
+        let capital = at > 0 && self.atoms.get(at).is_some_and(Atom::is_capital);
+        capital && lemma.len() > 4 && (lemma.ends_with("an") || lemma.ends_with('i'))
+            || self.units.is_state_word(lemma) && capital
     }
 }
 
@@ -216,10 +211,11 @@ pub(super) enum Place {
 
 /// Words that end a noun phrase where no tags are known.
 #[rustfmt::skip]
-const STOPS: [&str; 74] = [
+const STOPS: [&str; 80] = [
     "of", "in", "on", "at", "to", "for", "from", "by", "with", "and", "or", "but", "as", "than", "that", "which", "who", "whom",
     "whose", "when", "where", "while", "is", "are", "was", "were", "be", "been", "being", "has", "have", "had", "will", "would",
     "can", "could", "may", "might", "must", "should", "shall", "do", "does", "did", "not", "the", "a", "an", "this", "these",
     "those", "its", "their", "his", "her", "into", "over", "under", "between", "during", "after", "before", "since", "until",
-    "against", "across", "per", "about", "it", "they", "he", "she", "we", "took",
+    "against", "across", "per", "about", "it", "they", "he", "she", "we", "took", "near",
+    "outside", "inside", "through", "toward", "towards",
 ];

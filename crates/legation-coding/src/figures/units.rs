@@ -43,6 +43,7 @@ pub(crate) enum Class {
     Touch,
     Move,
     Length,
+    Crowd,
 }
 
 /// Everything that tells what a number is of.
@@ -168,8 +169,9 @@ impl Units {
                 "touch" => Class::Touch,
                 "move" => Class::Move,
                 "length" => Class::Length,
+                "crowd" => Class::Crowd,
                 _ => {
-                    let mend = "person, idle, label, touch, move or length";
+                    let mend = "person, idle, label, touch, move, length or crowd";
                     return Err(mistake(file, line, format!("`{class}` is no class of counted nouns"), mend));
                 }
             };
@@ -291,7 +293,7 @@ mod tests {
         assert!(units.is(Class::Person, "protester") && !units.is(Class::Person, "tank"));
         let words = ["square", "kilometres", "of"];
         let (unit, len) = units.measure(|i| words.get(i).copied().unwrap_or("")).unwrap();
-        assert_eq!((unit.name.as_str(), len), ("square kilometer", 2));
+        assert_eq!((unit.name.as_str(), len), ("square kilometre", 2));
     }
 
     #[test]

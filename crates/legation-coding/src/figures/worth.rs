@@ -165,6 +165,20 @@ impl Counter<'_, '_> {
         people && moves(verb)
     }
 
+    /// "voted 273 to 119", "by 52 votes to 48".
+    pub(super) fn is_vote(&self, amount: &Amount) -> bool {
+        super::amount::follows_vote(self.atoms, amount.first)
+    }
+
+    /// "a delegation of 15", "a crowd of around 10,000".
+    pub(super) fn is_crowd(&self, amount: &Amount) -> bool {
+        let first = amount.first;
+        first >= 2
+            && self.word(first - 1) == "of"
+            && self.units.is(Class::Crowd, self.word(first - 2))
+            && !self.atoms[first - 2].is_capital()
+    }
+
     pub(super) fn touches(&self, word: &str) -> bool {
         let word = word.to_lowercase();
         self.units.is(Class::Touch, &word)

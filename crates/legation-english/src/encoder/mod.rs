@@ -78,7 +78,7 @@ impl Encoder {
             max_positions: c.max_positions,
             lexicon: Lexicon::new(&weights),
             trunk: Trunk::open(&weights)?,
-            syntax_layers: c.syntax_layers(),
+            syntax_layers: c.syntax_layers,
             layers: c.layers,
             syntax: SyntaxHeads::open(&weights)?,
             events: if c.events { Some(EventHeads::open(&weights)?) } else { None },

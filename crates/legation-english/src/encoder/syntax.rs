@@ -25,7 +25,7 @@ pub struct SyntaxHeads {
     arc_head: Range<usize>,
     rel_dependent: Range<usize>,
     rel_head: Range<usize>,
-    endings: Option<Table>,
+    endings: Table,
     tags: Packed,
     upos: Labels<Upos>,
     xpos: Labels<String>,
@@ -73,10 +73,7 @@ impl SyntaxHeads {
         }
         Ok(SyntaxHeads {
             input: linear(w, "heads.in", c.hidden, c.width("heads.in"))?,
-            endings: match w.suffixes.len() {
-                0 => None,
-                n => Some(Table::open(w, "suffix", n + 1, tag.len())?),
-            },
+            endings: Table::open(w, "suffix", w.suffixes.len() + 1, tag.len())?,
             tags: linear(w, "tag.out", tag.len(), c.width("tag.out"))?,
             upos: Labels::open(w, Some("tag.out"), "upos", |l| Ok(Upos::parse(l)))?,
             xpos: Labels::open(w, Some("tag.out"), "xpos", text)?,
@@ -111,11 +108,9 @@ impl SyntaxHeads {
         let stride = self.input.outputs;
         quantise(path, Columns::all(x, self.input.inputs), rows);
         self.input.apply(path, rows, &mut s.input);
-        if let Some(table) = &self.endings {
-            for (row, endings) in s.input.chunks_exact_mut(stride).zip(&batch.endings) {
-                for &ending in endings.iter().filter(|&&e| e != 0) {
-                    table.add(file, ending as usize, &mut row[self.tag.clone()]);
-                }
+        for (row, endings) in s.input.chunks_exact_mut(stride).zip(&batch.endings) {
+            for &ending in endings.iter().filter(|&&e| e != 0) {
+                self.endings.add(file, ending as usize, &mut row[self.tag.clone()]);
             }
         }
         let columns = |range: &Range<usize>| Columns {

@@ -9,7 +9,6 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use serde::Deserialize;
-use serde::de::DeserializeOwned;
 
 use super::float::HEAD;
 use super::kernel::PANEL;
@@ -28,9 +27,8 @@ struct TensorHeader {
 pub struct Config {
     pub version: u32,
     pub layers: usize,
-    /// Tags, heads and names are read off after so many layers; all of them where the file doesn't say.
-    #[serde(default)]
-    pub syntax_layers: Option<usize>,
+    /// Tags, heads and names are read off after so many layers.
+    pub syntax_layers: usize,
     pub hidden: usize,
     pub heads: usize,
     pub ffn: usize,
@@ -48,10 +46,6 @@ pub struct Config {
 }
 
 impl Config {
-    pub fn syntax_layers(&self) -> usize {
-        self.syntax_layers.unwrap_or(self.layers)
-    }
-
     /// The rows of a stacked matrix that belong to one head.
     pub fn slice(&self, matrix: &str, name: &str) -> Result<Range<usize>, Error> {
         let [start, end] = *self
@@ -74,13 +68,6 @@ impl Config {
     pub fn threshold(&self, name: &str, default: f32) -> f32 {
         self.thresholds.get(name).copied().unwrap_or(default)
     }
-}
-
-fn optional<T: DeserializeOwned + Default>(
-    metadata: &BTreeMap<String, String>,
-    name: &str,
-) -> Result<T, Error> {
-    Ok(metadata.get(name).map(|json| serde_json::from_str(json)).transpose()?.unwrap_or_default())
 }
 
 /// An opened parameter file.
@@ -114,13 +101,13 @@ impl Weights {
             metadata.get(name).map(String::as_str).ok_or_else(|| Error::Model(format!("no metadata {name}")))
         };
         let config: Config = serde_json::from_str(part("config")?)?;
-        if !(1..=2).contains(&config.version) {
+        if config.version != 2 {
             return Err(Error::Model(format!(
-                "parameters of version {}, this program reads 1 and 2",
+                "parameters of version {}, this program reads 2",
                 config.version
             )));
         }
-        if !(1..=config.layers).contains(&config.syntax_layers()) {
+        if !(1..=config.layers).contains(&config.syntax_layers) {
             return Err(Error::Model("the syntax layers are not among the layers".into()));
         }
         if config.heads == 0 || config.heads > 128 || config.hidden != config.heads * HEAD {
@@ -139,8 +126,8 @@ impl Weights {
         }
         Ok(Weights {
             labels: serde_json::from_str(part("labels")?)?,
-            suffixes: optional(&metadata, "suffixes")?,
-            lemma_exceptions: optional(&metadata, "lemma_exceptions")?,
+            suffixes: serde_json::from_str(part("suffixes")?)?,
+            lemma_exceptions: serde_json::from_str(part("lemma_exceptions")?)?,
             vocab,
             config,
             tensors,

@@ -38,7 +38,11 @@ pub fn classify(args: ClassifyArgs) -> Result<ExitCode> {
     let engine = Engine::new(&args.engine)?;
     let delimiter = if args.format == TableFormat::Tsv { b'\t' } else { b',' };
     let name = args.file.display().to_string();
-    let mut table = ReaderBuilder::new().delimiter(delimiter).quoting(delimiter == b',').flexible(true).from_reader(open(&args.file)?);
+    let mut table = ReaderBuilder::new()
+        .delimiter(delimiter)
+        .quoting(delimiter == b',')
+        .flexible(true)
+        .from_reader(open(&args.file)?);
     let header = table.headers().with_context(|| name.clone())?.clone();
     let columns = Columns::of(&header, &name)?;
     let mut output = Output::open(args.output.output.as_deref())?;
@@ -150,7 +154,8 @@ fn answer(
     for (p, label) in probabilities.iter().zip(labels) {
         *mass.entry(quad(engine, label)).or_default() += p;
     }
-    let class = mass.into_iter().max_by(|a, b| a.1.total_cmp(&b.1)).map(|(class, _)| class).unwrap_or_default();
+    let class =
+        mass.into_iter().max_by(|a, b| a.1.total_cmp(&b.1)).map(|(class, _)| class).unwrap_or_default();
     let within = probabilities.iter().zip(labels).filter(|(_, label)| quad(engine, label) == class);
     let (probability, label) =
         within.max_by(|a, b| a.0.total_cmp(b.0)).ok_or("its source or its target holds no words")?;

@@ -73,6 +73,8 @@ fn reasons(report: &events::Report<'_>, engine: &Engine, event: &Event) -> Vec<S
     events::tell(report, book)
         .iter()
         .filter(|telling| telling.trigger == event.trigger && telling.event_type.name() == event.event_type)
-        .flat_map(|telling| events::reasons(report, book, telling).lines().map(str::to_owned).collect::<Vec<_>>())
+        .flat_map(|telling| {
+            events::reasons(report, book, telling).lines().map(str::to_owned).collect::<Vec<_>>()
+        })
         .collect()
 }
