@@ -94,7 +94,7 @@ pub fn find(text: &str, sentences: &[Sentence]) -> Vec<Marked> {
             }
         }
         if let Some((from, _)) = open
-            && !goes_on(&marks, number)
+            && !goes_on(&paragraphs, &marks, number)
         {
             unclosed(&mut out, text, sentences, from, paragraph.end);
             open = None;
@@ -106,18 +106,12 @@ pub fn find(text: &str, sentences: &[Sentence]) -> Vec<Marked> {
 
 /// Whether a stretch that is open at the end of a paragraph goes on in the next: it begins with an opening mark, or the
 /// next mark of the paragraphs that follow closes.
-fn goes_on(marks: &[Vec<Mark>], number: usize) -> bool {
+fn goes_on(paragraphs: &[Span], marks: &[Vec<Mark>], number: usize) -> bool {
     let next = marks.iter().skip(number + 1).take(REACH).find_map(|p| p.iter().find(|m| m.double));
-    let begins = marks
-        .get(number + 1)
-        .and_then(|p| p.iter().find(|m| m.double))
-        .is_some_and(|m| m.side == Side::Open && m.span.start == start_of(marks, number + 1));
-    begins || next.is_some_and(|m| m.side == Side::Close)
-}
-
-/// Where the first mark of a paragraph would stand if it began the paragraph.
-fn start_of(marks: &[Vec<Mark>], number: usize) -> usize {
-    marks[number].first().map_or(usize::MAX, |m| if m.side == Side::Open { m.span.start } else { usize::MAX })
+    let first = marks.get(number + 1).and_then(|p| p.iter().find(|m| m.double));
+    let begins = first.zip(paragraphs.get(number + 1));
+    begins.is_some_and(|(m, p)| m.side != Side::Close && m.span.start == p.start)
+        || next.is_some_and(|m| m.side == Side::Close)
 }
 
 /// "the workers' money": behind an s, with a word in lower case to follow.
