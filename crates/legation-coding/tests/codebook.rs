@@ -54,8 +54,8 @@ struct Reader {
 impl Reader {
     fn new() -> Reader {
         Reader {
-            english: English::builtin().unwrap(),
-            coder: Coder::builtin().unwrap(),
+            english: English::builtin().expect("the built-in parameters"),
+            coder: Coder::builtin().expect("the built-in knowledge"),
             worker: Worker::default(),
         }
     }
