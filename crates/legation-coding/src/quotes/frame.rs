@@ -93,9 +93,20 @@ pub fn phrase(tree: &Tree, first: usize, len: usize) -> Option<Frame> {
         let begin = (close..tree.len()).find(|&i| !tree.punct(i) || tree.quotation_mark(i))?;
         frame.right = Some((begin, tree.end()));
     } else {
-        frame.left = Some((0, tree.before(first)?));
+        let last = tree.before(first)?;
+        frame.left = Some((clause_before(tree, head, first), last));
     }
     Some(frame)
+}
+
+/// Where the clause begins that an attributing phrase closes: behind a semicolon, or the last of clauses side by side.
+fn clause_before(tree: &Tree, head: usize, first: usize) -> usize {
+    let semicolon = (0..first).rev().find(|&k| tree.is(k, ";")).map_or(0, |k| k + 1);
+    let verb = tree
+        .above(head)
+        .filter(|&v| v < first && tree.tok(v).rel() == "conj" && tree.child(v, "nsubj").is_some());
+    let conjunct = verb.and_then(|v| tree.child(v, "nsubj")).map_or(0, |s| tree.first(s));
+    semicolon.max(conjunct)
 }
 
 /// "the claim by the minister that ...", "the slogan "..."".
@@ -163,7 +174,7 @@ fn verb(tree: &Tree, i: usize, cue: &Cue) -> Frame {
         frame.right = Some(right);
         frame.marked_only = marked;
     }
-    if cue.takes(&Takes::Clause).is_some() || frame.takes_words {
+    if frame.takes_words {
         left(tree, i, &mut frame);
     }
     let silent = cue.takes(&Takes::Things).is_some()
@@ -190,8 +201,9 @@ fn other_right(tree: &Tree, i: usize, cue: &Cue) -> Option<(Range, bool)> {
     {
         let to = tree.s.children_by(c, "mark").find(|&m| tree.is(m, "to") && m > i).unwrap_or(c);
         let mut start = to;
-        // With the one who is to do it: "urged both sides to talk".
-        match obj {
+        // With the one who is to do it: "urged both sides to talk", "called on both sides to talk".
+        let on = |&o: &usize| o > i && o < to && tree.case(o).is_some_and(|p| p == "on" || p == "upon");
+        match obj.or_else(|| tree.s.children_by(i, "obl").find(on)) {
             Some(o) if o < to && tree.last(o) < to && !tree.quotation_mark(to - 1) => {
                 start = tree.first(o).max(i + 1)
             }
@@ -229,6 +241,12 @@ fn other_right(tree: &Tree, i: usize, cue: &Cue) -> Option<(Range, bool)> {
         let Some(marked) = preposition.as_deref().and_then(|p| cue.preposition(p)) else { continue };
         let own = clause::start(tree, i, c);
         let start = match obj {
+            // "called a strike for Thursday"
+            Some(o)
+                if o < c && cue.takes(&Takes::Call).is_some() && preposition.as_deref() == Some("for") =>
+            {
+                continue;
+            }
             Some(o) if o < c => clause::start(tree, i, o),
             _ => own + usize::from(tree.tok(own).rel() == "case"),
         };

@@ -48,6 +48,7 @@ pub fn find(
         }
         _ => true,
     });
+    interviewed(sentences, &mut out);
     let signed = (0..marks.len()).filter(|&i| !marks[i].nested);
     out.extend(signed.filter_map(|i| signature(text, sentences, trees, marks, i)));
     let mut taken: BTreeMap<usize, Vec<Span>> = BTreeMap::new();
@@ -56,6 +57,26 @@ pub fn find(
     }
     out.retain(|f| !taken.get(&f.sentence).is_some_and(|t| t.iter().any(|c| c.contains(f.content))));
     out
+}
+
+/// Whose the answers of an interview are: the person named most often before the first question.
+fn interviewed(sentences: &[Sentence], found: &mut [Found]) {
+    let is = |f: &Found, words: [&str; 2]| {
+        f.source.is_some_and(|(si, t)| words.contains(&sentences[si].tokens[t].form.as_str()))
+    };
+    let Some(first) = found.iter().find(|f| is(f, ["Q", "Question"])).map(|f| f.sentence) else { return };
+    let mut named: BTreeMap<&str, (usize, Place)> = BTreeMap::new();
+    for (si, s) in sentences.iter().enumerate().take(first) {
+        for name in s.names.iter().filter(|n| n.kind == NameKind::Person) {
+            let last = &s.tokens[name.last].form;
+            named.entry(last).or_insert((0, (si, name.first))).0 += 1;
+        }
+    }
+    let who = named.into_values().max_by_key(|&(n, place)| (n, std::cmp::Reverse(place)));
+    let Some((_, place)) = who else { return };
+    for f in found.iter_mut().filter(|f| is(f, ["A", "Answer"])) {
+        f.source = Some(place);
+    }
 }
 
 /// "NAME: ..." at the beginning of a paragraph of the sentences `si..end`.

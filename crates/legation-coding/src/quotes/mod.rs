@@ -30,8 +30,9 @@ pub fn find(doc: &Document, sentences: &[Sentence], cast: &Cast) -> Vec<Quote> {
     let told: Vec<Span> =
         labelled.iter().filter(|l| l.kind == Kind::Direct && l.holds == (0, 0)).map(|l| l.content).collect();
     found.retain(|f| {
-        let next = told.partition_point(|t| t.end < f.content.end);
-        !told.get(next).is_some_and(|t| t.contains(f.content))
+        let at = f.cue.unwrap_or(f.content);
+        let next = told.partition_point(|t| t.end < at.end);
+        !told.get(next).is_some_and(|t| t.contains(at))
     });
     found.extend(labelled);
     run::go_on(&doc.text, sentences, &trees, &marks, &mut found, cast);
