@@ -149,10 +149,15 @@ fn consider(
             return None;
         }
     }
-    let (mut status, status_word) = match cue {
+    let (mut status, mut status_word) = match cue {
         Some(cue) if x.probability >= 0.5 => (Status::parse(&cue.status), None),
         _ => status::status(c, x.token),
     };
+    if status == Status::Actual
+        && let Some(word) = status::is_planned_journey(c, x.token)
+    {
+        (status, status_word) = (Status::Future, Some(word));
+    }
     let places = when::within(report.places, |p: &Place| p.span, c.s.span);
     let date = dates::for_token(&c.s, report.dates, x.token).cloned();
     let place = when::place(c, places, x.token).cloned();

@@ -33,6 +33,22 @@ impl Status {
     }
 }
 
+/// "is travelling to Turkmenistan after the visit to Baku": a journey in the present progressive with a word of what comes
+/// before or after it is one that is planned.
+pub fn is_planned_journey(c: &Clause<'_>, trigger: usize) -> Option<usize> {
+    let present = c
+        .kids(trigger)
+        .any(|k| c.rel(k) == "aux" && c.lemma(k) == "be" && c.s.tokens[k].has_feat("Tense=Pres"));
+    if c.s.tokens[trigger].xpos != "VBG" || !present || !c.is(trigger, "motion") {
+        return None;
+    }
+    c.kids(trigger).find(|&k| {
+        let later = matches!(c.lemma(k), "tomorrow" | "next" | "later" | "soon" | "then");
+        let around = c.rel(k) == "obl" && (c.marked(k, "after") || c.marked(k, "before"));
+        later || around || c.kids(k).any(|j| c.rel(k) == "obl" && matches!(c.lemma(j), "next"))
+    })
+}
+
 /// The status of what a trigger tells, and the word that says so. History is a matter of dates, and not looked at here.
 pub fn status(c: &Clause<'_>, trigger: usize) -> (Status, Option<usize>) {
     let mut at = trigger;
