@@ -1,7 +1,7 @@
 //! How well given words are parsed: tags, features, lemmas, heads and relations against CoNLL-U files.
 //!
 //! ```text
-//! cargo run --release -p legation-english --example parse_score -- ../shared/data/treebanks/ewt-dev.conllu
+//! cargo run --release -p legation-english --example parse_score -- DATA/treebanks/ewt-dev.conllu
 //! ```
 
 use std::error::Error;

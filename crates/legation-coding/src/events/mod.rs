@@ -131,7 +131,10 @@ fn consider(
     if let Some(cue) = cue {
         let (a, r) = by_model(stage, cue, book.confidence.participant);
         actors = choose(actors, a);
-        recipients = choose(recipients, r);
+        recipients = match is_nearer(c, x, &recipients, &r) {
+            true => recipients,
+            false => choose(recipients, r),
+        };
     }
     apart(&mut actors, &mut recipients, x.event_type);
     let known = Known {
@@ -245,6 +248,16 @@ fn by_model(stage: &Stage<'_>, cue: &Cue, least: f64) -> (Vec<Party>, Vec<Party>
         own.iter().filter(fits).map(|&(t, p)| stage.party(t, Reason::Model(p))).collect()
     };
     (side(&cue.actors, &cue.recipients), side(&cue.recipients, &cue.actors))
+}
+
+/// Whether the pattern's parties hang on the trigger itself and the model's only on something else in the sentence: in
+/// "is travelling to Turkmenistan after the visit to Baku" the journey is to Turkmenistan.
+fn is_nearer(c: &Clause<'_>, x: &Candidate, pattern: &[Party], model: &[Party]) -> bool {
+    let direct = |p: &Party| p.token.is_some_and(|t| c.head(t).is_some_and(|h| x.covered.contains(&h)));
+    let other_noun = |p: &Party| {
+        p.token.and_then(|t| c.head(t)).is_some_and(|h| !x.covered.contains(&h) && slots::is_noun(c, h))
+    };
+    pattern.iter().any(|p| direct(p) && p.is_political()) && !model.is_empty() && model.iter().all(other_noun)
 }
 
 /// The model's parties where they are political, completed by the pattern's; the pattern's where the model has none.

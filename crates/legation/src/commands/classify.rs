@@ -127,8 +127,7 @@ fn one_row(
     Ok((row, answer))
 }
 
-/// Asks the relation head of the English front end. The coder, which knows the codebook too, will be asked here as soon
-/// as it answers this question, so that a record and this table never disagree.
+/// Asks the relation head of the English front end.
 fn answer(
     engine: &Engine,
     worker: &mut Worker,
@@ -140,11 +139,23 @@ fn answer(
     if labels.is_empty() {
         return Err("the built-in parameters do not know relations".into());
     }
-    let tokens: Vec<Token> = segment::sentences(sentence).into_iter().flat_map(|s| s.tokens).collect();
+    // A participant that the sentence leaves out ("was told by a recipient") is asked about behind it, so that every row
+    // has its answer.
+    let mut asked = sentence.to_owned();
+    for words in [source, target] {
+        let words = if words.trim().is_empty() { "somebody" } else { words };
+        if !asked.contains(words.trim()) {
+            asked.push(' ');
+            asked.push_str(words);
+        }
+    }
+    let filled = |words: &str| if words.trim().is_empty() { "somebody".to_owned() } else { words.to_owned() };
+    let (source, target) = (filled(source), filled(target));
+    let tokens: Vec<Token> = segment::sentences(&asked).into_iter().flat_map(|s| s.tokens).collect();
     let missing = |name: &str, what: &str| format!("the sentence does not hold its {name} {what:?}");
-    let (source, target) = tokens_of_both(&tokens, sentence, source, target).map_err(|side| match side {
-        Side::Source => missing("source", source),
-        Side::Target => missing("target", target),
+    let (source, target) = tokens_of_both(&tokens, &asked, &source, &target).map_err(|side| match side {
+        Side::Source => missing("source", &source),
+        Side::Target => missing("target", &target),
     })?;
     let pair = Pair { tokens: &tokens, source, target };
     let probabilities = engine.english.relations(&[pair], worker).pop().unwrap_or_default();
