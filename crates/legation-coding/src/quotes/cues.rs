@@ -73,8 +73,8 @@ pub struct Cues {
     /// Inflected forms, to their lemma.
     forms: BTreeMap<String, String>,
     nouns: BTreeMap<String, Cue>,
-    /// "according to", in words.
-    phrases: Vec<Vec<String>>,
+    /// "according to", in words, with the nouns that are no source behind it.
+    phrases: Vec<(Vec<String>, Vec<String>)>,
 }
 
 impl Cues {
@@ -117,11 +117,9 @@ impl Cues {
             }
         }
         for row in rows("knowledge/quotes/phrases.tsv", phrases) {
-            let [words, side] = row.columns(&["words", "source"])?;
-            if side != "after" {
-                return Err(row.error(format!("`{side}` is no place of a source"), "write after"));
-            }
-            cues.phrases.push(words.split_whitespace().map(str::to_lowercase).collect());
+            let [words, measures] = row.columns(&["words", "no source"])?;
+            let words = words.split_whitespace().map(str::to_lowercase).collect();
+            cues.phrases.push((words, variants(measures).map(str::to_lowercase).collect()));
         }
         Ok(cues)
     }
@@ -138,10 +136,15 @@ impl Cues {
 
     /// How many of these words, from the first, are an attributing phrase.
     pub fn phrase<'a>(&self, mut word: impl FnMut(usize) -> Option<&'a str>) -> Option<usize> {
-        let fits = |p: &&Vec<String>, word: &mut dyn FnMut(usize) -> Option<&'a str>| {
+        let mut fits = |p: &[String]| {
             p.iter().enumerate().all(|(i, w)| word(i).is_some_and(|t| t.eq_ignore_ascii_case(w)))
         };
-        self.phrases.iter().find(|p| fits(p, &mut word)).map(Vec::len)
+        self.phrases.iter().find(|(p, _)| fits(p)).map(|(p, _)| p.len())
+    }
+
+    /// Whether a noun behind an attributing phrase is what something goes by and no source: "according to an agreement".
+    pub fn is_measure(&self, lemma: &str) -> bool {
+        self.phrases.iter().any(|(_, measures)| measures.iter().any(|m| m == lemma))
     }
 }
 

@@ -75,8 +75,7 @@ pub fn phrase(tree: &Tree, first: usize, len: usize) -> Option<Frame> {
         return None;
     }
     let source = author(tree, head).unwrap_or(head);
-    let text = tree.cues.noun(&tree.tok(head).lemma).is_some();
-    if !text && !tree.can_speak(source) {
+    if tree.cues.is_measure(&tree.tok(head).lemma) {
         return None;
     }
     let mut frame = Frame {

@@ -24,6 +24,8 @@ pub struct Found {
     pub kind: Kind,
     pub content: Span,
     pub source: Option<Place>,
+    /// Who the source is, where other words of the report tell it: the "A" of an interview.
+    pub who: Option<Place>,
     pub cue: Option<Span>,
     /// The sentence that attributes it.
     pub sentence: usize,
@@ -236,6 +238,7 @@ impl Joiner<'_> {
             kind,
             content,
             source: Some(source),
+            who: None,
             cue: Some(cue),
             sentence: self.si,
             holds: reach.holds,

@@ -75,7 +75,7 @@ fn interviewed(sentences: &[Sentence], found: &mut [Found]) {
     let who = named.into_values().max_by_key(|&(n, place)| (n, std::cmp::Reverse(place)));
     let Some((_, place)) = who else { return };
     for f in found.iter_mut().filter(|f| is(f, ["A", "Answer"])) {
-        f.source = Some(place);
+        f.who = Some(place);
     }
 }
 
@@ -166,6 +166,7 @@ fn made(
         kind,
         content,
         source: Some(source),
+        who: None,
         cue,
         sentence,
         holds,
@@ -199,7 +200,15 @@ fn signature(
     }
     let (kind, content) = shape(text, mark.outer, &marks[i..=i]);
     let source = (place.0, tree.phrase_head(place.1));
-    Some(Found { kind, content, source: Some(source), cue: None, sentence: place.0, holds: (i, i + 1) })
+    Some(Found {
+        kind,
+        content,
+        source: Some(source),
+        who: None,
+        cue: None,
+        sentence: place.0,
+        holds: (i, i + 1),
+    })
 }
 
 /// ... - NAME (@handle) DATE
@@ -220,6 +229,7 @@ fn tweet(text: &str, sentences: &[Sentence], paragraph: Span) -> Option<Found> {
         kind: Kind::Direct,
         content,
         source: Some(source),
+        who: None,
         cue: None,
         sentence: source.0,
         holds: (0, 0),

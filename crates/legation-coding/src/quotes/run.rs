@@ -57,7 +57,8 @@ pub fn go_on(
             _ => continue,
         };
         let (_, content) = shape(text, mark.outer, &marks[i..=i]);
-        let f = Found { kind: Kind::Direct, content, source, cue, sentence: ends, holds: (i, i + 1) };
+        let f =
+            Found { kind: Kind::Direct, content, source, who: None, cue, sentence: ends, holds: (i, i + 1) };
         last = Some(f.clone());
         found.push(f);
     }

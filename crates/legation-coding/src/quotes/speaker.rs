@@ -36,7 +36,12 @@ impl Found {
             Kind::Indirect => "indirect",
             Kind::Mixed => "mixed",
         };
-        let speaker = self.source.map(|place| at(sentences, cast, place));
+        let speaker = self.source.map(|place| match self.who {
+            Some(who) => {
+                Actor { span: cast.mention_span(sentences, place.0, place.1), ..at(sentences, cast, who) }
+            }
+            None => at(sentences, cast, place),
+        });
         Quote { kind: kind.into(), content: self.content, speaker, cue: self.cue, date: None }
     }
 }

@@ -1,15 +1,14 @@
 #!/usr/bin/env python3
 """Measure quotations against a corpus of attributions in brat standoff (PolNeAR).
 
-usage: attribution.py FOLDER RECORDS.jsonl [--show missed|extra|speaker] [--kind]
+usage: score.py FOLDER RECORDS.jsonl [--show missed|extra|speaker|direct]
 FOLDER holds NAME.txt and NAME_*.ann with Source, Cue and Content of each attribution; RECORDS.jsonl is what
 `legation read --format jsonl FOLDER/*.txt` printed. Documents without a record are left out.
 
 A quotation is right where its content and the annotated content have at least half of their characters in common (of
 all characters that either has), and its speaker and the annotated source at least half of the shorter one; for a
-relative pronoun the noun that it stands for is right too. Quotations
-of one cue (speech that its attribution interrupts) count as one attribution. Where several people have annotated a
-report, each counts for a part of it.
+relative pronoun the noun that it stands for is right too. Quotations of one cue (speech that its attribution
+interrupts) count as one attribution. Where several people have annotated a report, each counts for a part of it.
 
 Printed: all attributions (precision, recall, F1), content alone and with the source; and, for content that stands
 wholly in quotation marks, how often the speaker is right.
