@@ -23,6 +23,7 @@ use crate::figures::atoms::{self, Kind};
 use expression::{Reader, Said};
 use legation_record::{Date, Document, Sentence, Span};
 use resolve::Reckoning;
+pub(crate) use words::{MONTHS, WEEKDAYS};
 
 /// Every time expression of a report, in the order of the text.
 pub fn find(doc: &Document, sentences: &[Sentence]) -> Vec<Date> {

@@ -2,7 +2,7 @@
 
 use crate::figures::atoms::{Atom, Kind};
 
-pub(super) const MONTHS: [&str; 12] = [
+pub(crate) const MONTHS: [&str; 12] = [
     "january",
     "february",
     "march",
@@ -17,7 +17,7 @@ pub(super) const MONTHS: [&str; 12] = [
     "december",
 ];
 
-pub(super) const WEEKDAYS: [&str; 7] =
+pub(crate) const WEEKDAYS: [&str; 7] =
     ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 
 /// A stretch of the calendar.

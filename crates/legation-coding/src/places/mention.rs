@@ -1,6 +1,7 @@
 //! The words of a report that name a place.
 
 use super::gazetteer::{Entry, Gazetteer, Kind};
+use crate::dates::{MONTHS, WEEKDAYS};
 use crate::knowledge::{self, Form, Knowledge};
 use legation_record::{Document, NameKind, Sentence, Span, Upos};
 use std::collections::{BTreeMap, BTreeSet};
@@ -457,28 +458,8 @@ impl<'a> Line<'a> {
 
 /// Months and days, which are proper nouns too and stand after "in" and "from".
 fn is_calendar(word: &str) -> bool {
-    const WORDS: [&str; 19] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-    ];
-    WORDS.contains(&word.to_lowercase().as_str())
+    let word = word.to_lowercase();
+    MONTHS.contains(&word.as_str()) || WEEKDAYS.contains(&word.as_str())
 }
 
 impl Known {
