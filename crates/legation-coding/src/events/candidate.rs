@@ -80,6 +80,10 @@ pub fn candidates(c: &Clause<'_>, book: &Codebook, matches: &[Match]) -> Vec<Can
 pub struct Known {
     pub actor: bool,
     pub recipient: bool,
+    /// Denied or only thought of.
+    pub unreal: bool,
+    /// In quotation marks.
+    pub quoted: bool,
     /// Whether the model tells events at all: parameters without event heads have no say.
     pub model: bool,
 }
@@ -103,9 +107,14 @@ pub fn log_odds(c: &Clause<'_>, x: &Candidate, known: Known, w: &Confidence) -> 
             odds += w.pattern_specific;
         }
     }
-    if is_noun(c, x.token) {
-        odds += w.noun;
-    }
+    let conditions = [
+        (is_noun(c, x.token), w.noun),
+        (known.unreal, w.unreal),
+        (known.quoted, w.quoted),
+        (c.s.headline, w.headline),
+    ];
+    odds += conditions.iter().filter(|(holds, _)| *holds).map(|(_, weight)| weight).sum::<f64>();
+    odds += w.types.get(x.event_type.name()).copied().unwrap_or(0.0);
     match (known.actor, known.recipient) {
         (false, false) => odds += w.nobody,
         (actor, recipient) => {

@@ -94,6 +94,7 @@ fn sentence_tellings(
             }
         }
     }
+    doubt_neighbours(&mut tellings, book.confidence.beside);
     let mut said = vec![false; c.size()];
     for (telling, x) in &tellings {
         if sigmoid(telling.log_odds) >= book.confidence.keep {
@@ -103,6 +104,21 @@ fn sentence_tellings(
     // What is only demanded, promised or threatened is an event of its own only if the model is sure of it.
     tellings.retain(|(t, x)| !said[x.token] || t.probability.is_some_and(|p| p >= 0.6));
     tellings.into_iter().map(|(t, _)| t).collect()
+}
+
+/// Words next to a surer trigger of another type are mostly part of it: "called the *attack* an outrage".
+fn doubt_neighbours(tellings: &mut [(Telling, &Candidate)], weight: f64) {
+    const NEXT: usize = 3;
+    let all: Vec<(usize, EventType, f64)> =
+        tellings.iter().map(|(t, _)| (t.token, t.event_type, t.log_odds)).collect();
+    for (t, _) in tellings.iter_mut() {
+        let surer = |&(token, event_type, log_odds): &(usize, EventType, f64)| {
+            token.abs_diff(t.token) <= NEXT && event_type != t.event_type && log_odds > t.log_odds
+        };
+        if all.iter().any(surer) {
+            t.log_odds += weight;
+        }
+    }
 }
 
 /// Makes a telling of a candidate, if its participants are such as its entry needs.
@@ -137,11 +153,6 @@ fn consider(
         };
     }
     apart(&mut actors, &mut recipients, x.event_type);
-    let known = Known {
-        actor: actors.iter().any(Party::is_political),
-        recipient: recipients.iter().any(Party::is_political),
-        model,
-    };
     // The model has seen the sentence as a whole; an entry alone must see its participants.
     if cue.is_none() || x.probability < 0.5 {
         let needs = entry.map_or(Needs::Anyone, |e| e.needs);
@@ -182,6 +193,13 @@ fn consider(
         (event_type, mode, status) = ahead(event_type, mode, status, cue.is_some());
     }
     mode = mode.filter(|m| book.info(event_type).modes.contains_key(m));
+    let known = Known {
+        actor: actors.iter().any(Party::is_political),
+        recipient: recipients.iter().any(Party::is_political),
+        unreal: matches!(status, Status::Negated | Status::Hypothetical),
+        quoted: stage.is_quoted(c.s.tokens[x.token].span),
+        model,
+    };
     let (first, last) = (*x.covered.first()?, *x.covered.last()?);
     let trigger = if last - first <= 6 { c.s.span_of(first, last) } else { c.s.tokens[x.token].span };
     Some(Telling {
