@@ -33,7 +33,8 @@ fn row(stage: &str, seconds: f64, share: impl Display) {
 }
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let texts: Vec<String> = std::env::args().skip(1).map(std::fs::read_to_string).collect::<Result<_, _>>()?;
+    let texts: Vec<String> =
+        std::env::args().skip(1).map(std::fs::read_to_string).collect::<Result<_, _>>()?;
     let (english, coder, mut worker) = (English::builtin()?, Coder::builtin()?, Worker::default());
     let (mut clock, mut count, mut words) = (Clock::default(), 0, 0);
     for text in texts.iter().flat_map(|t| std::iter::repeat_n(t, ROUNDS)) {

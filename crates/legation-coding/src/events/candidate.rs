@@ -80,6 +80,9 @@ pub fn candidates(c: &Clause<'_>, book: &Codebook, matches: &[Match]) -> Vec<Can
 pub struct Known {
     pub actor: bool,
     pub recipient: bool,
+    /// The model's probability of the likeliest actor and recipient, 0 without a cue.
+    pub actor_sure: f32,
+    pub recipient_sure: f32,
     /// Denied or only thought of.
     pub unreal: bool,
     /// In quotation marks.
@@ -99,7 +102,7 @@ pub fn log_odds(c: &Clause<'_>, x: &Candidate, known: Known, w: &Confidence) -> 
             odds += w.model * (p / (1.0 - p)).ln();
         }
         None if known.model => odds += w.model_silent,
-        None => {}
+        None => odds += w.alone,
     }
     if x.entry.is_some() {
         odds += w.pattern;
@@ -107,6 +110,7 @@ pub fn log_odds(c: &Clause<'_>, x: &Candidate, known: Known, w: &Confidence) -> 
             odds += w.pattern_specific;
         }
     }
+    odds += w.actor_sure * f64::from(known.actor_sure) + w.recipient_sure * f64::from(known.recipient_sure);
     let conditions = [
         (is_noun(c, x.token), w.noun),
         (known.unreal, w.unreal),

@@ -31,7 +31,7 @@ pub use status::Status;
 pub use telling::Telling;
 
 use crate::cast::Cast;
-use crate::codebook::{Codebook, EventType, Needs, Slot, Word};
+use crate::codebook::{Codebook, Confidence, EventType, Needs, Slot, Word};
 use crate::dates;
 use candidate::{Candidate, Known, candidates, log_odds, only_said, sigmoid};
 use clause::Clause;
@@ -94,7 +94,7 @@ fn sentence_tellings(
             }
         }
     }
-    doubt_neighbours(&mut tellings, book.confidence.beside);
+    doubt_neighbours(&mut tellings, &book.confidence);
     let mut said = vec![false; c.size()];
     for (telling, x) in &tellings {
         if sigmoid(telling.log_odds) >= book.confidence.keep {
@@ -106,19 +106,23 @@ fn sentence_tellings(
     tellings.into_iter().map(|(t, _)| t).collect()
 }
 
-/// Words next to a surer trigger of another type are mostly part of it: "called the *attack* an outrage".
-fn doubt_neighbours(tellings: &mut [(Telling, &Candidate)], weight: f64) {
+/// A surer trigger of another type next to it makes a telling doubtful ("called the *attack* an outrage"), and so does one
+/// of its own type in the sentence, of which it may be a part.
+fn doubt_neighbours(tellings: &mut [(Telling, &Candidate)], weights: &Confidence) {
     const NEXT: usize = 3;
     let all: Vec<(usize, EventType, f64)> =
         tellings.iter().map(|(t, _)| (t.token, t.event_type, t.log_odds)).collect();
     for (t, _) in tellings.iter_mut() {
-        let surer = |&(token, event_type, log_odds): &(usize, EventType, f64)| {
-            token.abs_diff(t.token) <= NEXT && event_type != t.event_type && log_odds > t.log_odds
-        };
-        if all.iter().any(surer) {
-            t.log_odds += weight;
-        }
+        let surer = || all.iter().filter(|(token, _, odds)| *token != t.token && *odds > t.log_odds);
+        let beside = surer().any(|x| x.0.abs_diff(t.token) <= NEXT && x.1 != t.event_type);
+        let again = surer().any(|x| x.1 == t.event_type);
+        let doubts = [(beside, weights.beside), (again, weights.again)];
+        t.log_odds += doubts.iter().filter(|(holds, _)| *holds).map(|(_, weight)| weight).sum::<f64>();
     }
+}
+
+fn likeliest(participants: &[(usize, f32)]) -> f32 {
+    participants.iter().map(|p| p.1).fold(0.0, f32::max)
 }
 
 /// Makes a telling of a candidate, if its participants are such as its entry needs.
@@ -196,6 +200,8 @@ fn consider(
     let known = Known {
         actor: actors.iter().any(Party::is_political),
         recipient: recipients.iter().any(Party::is_political),
+        actor_sure: cue.map_or(0.0, |cue| likeliest(&cue.actors)),
+        recipient_sure: cue.map_or(0.0, |cue| likeliest(&cue.recipients)),
         unreal: matches!(status, Status::Negated | Status::Hypothetical),
         quoted: stage.is_quoted(c.s.tokens[x.token].span),
         model,
