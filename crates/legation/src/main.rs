@@ -37,6 +37,9 @@ fn run(args: Args) -> anyhow::Result<ExitCode> {
         Command::Quotes(args) => commands::quotes(args),
         Command::Offices(args) => commands::offices(args),
         Command::Figures(args) => commands::figures(args),
+        Command::Add(args) => commands::add(args),
+        Command::Remove(args) => commands::remove(args),
+        Command::Judge(args) => commands::judge(args),
     }
 }
 
