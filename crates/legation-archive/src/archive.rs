@@ -1,6 +1,7 @@
 //! The open file: how it is made, checked and brought up to the present version.
 
 use crate::error::{Error, Result};
+use crate::happenings::Seen;
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -18,6 +19,8 @@ const PATIENCE: Duration = Duration::from_secs(10);
 pub struct Archive {
     pub(crate) db: Connection,
     pub(crate) path: PathBuf,
+    /// Mentions looked at lately.
+    pub(crate) seen: Seen,
 }
 
 impl Archive {
@@ -72,7 +75,7 @@ impl Archive {
     pub fn in_memory() -> Result<Archive> {
         let path = PathBuf::from(":memory:");
         let db = Connection::open_in_memory().map_err(|error| Error::of(&path, error))?;
-        let mut archive = Archive { db, path };
+        let mut archive = Archive { db, path, seen: Seen::default() };
         archive
             .settings()
             .and_then(|()| archive.migrate())
@@ -110,7 +113,7 @@ impl Archive {
             return Err(Error::NoArchive(path.to_path_buf()));
         }
         let db = Connection::open_with_flags(path, flags).map_err(|error| Error::of(path, error))?;
-        let archive = Archive { db, path: path.to_path_buf() };
+        let archive = Archive { db, path: path.to_path_buf(), seen: Seen::default() };
         archive.settings().map_err(|error| Error::of(path, error))?;
         Ok(archive)
     }

@@ -120,9 +120,10 @@ impl Writer<'_> {
                     .prepare_cached("UPDATE mentions SET wrong = ? WHERE mention = ?")?
                     .execute((wrong, mention))?;
             }
-            let friends = happenings::leave(self.db, mention)?;
+            let friends = happenings::leave(self.db, self.seen, mention)?;
             self.touched.extend(friends);
-            happenings::join(self.db, mention)?;
+            let near = happenings::join(self.db, self.seen, mention)?;
+            self.touched.extend(near);
             self.touched.insert(mention);
         }
         let verdict = judgement.map_or("withdrawn", |j| j.verdict.as_str());

@@ -3,7 +3,8 @@
 use crate::archive::Archive;
 use crate::entry::{DateRow, Entry, MentionRow, Party, Words};
 use crate::error::{Error, Result};
-use crate::{happenings, stories};
+use crate::happenings::{self, Seen};
+use crate::stories;
 use rusqlite::{Connection, OptionalExtension, Row, TransactionBehavior, params};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -68,11 +69,14 @@ impl Archive {
         let path = self.path.clone();
         let failed = |error| Error::of(&path, error);
         let change = self.db.transaction_with_behavior(TransactionBehavior::Immediate).map_err(failed)?;
-        let mut writer = Writer { db: &change, release, touched: BTreeSet::new() };
+        let mut seen = std::mem::take(&mut self.seen);
+        let mut writer = Writer { db: &change, release, touched: BTreeSet::new(), seen: &mut seen };
         let done = work(&mut writer).map_err(failed)?;
         let touched = writer.touched;
         happenings::bring_up_to_date(&change, &touched).map_err(failed)?;
         change.commit().map_err(failed)?;
+        // Only what has come to pass may be remembered: after an error the copies are gone with the batch.
+        self.seen = seen;
         Ok(done)
     }
 }
@@ -82,6 +86,7 @@ pub(crate) struct Writer<'a> {
     pub release: &'a Release,
     /// Mentions whose neighbourhood has changed.
     pub touched: BTreeSet<i64>,
+    pub seen: &'a mut Seen,
 }
 
 impl Writer<'_> {
@@ -175,7 +180,7 @@ impl Writer<'_> {
         let friends = stories::leave(self.db, report)?;
         let mentions = keys(self.db, "SELECT mention FROM mentions WHERE report = ?", report)?;
         for &mention in &mentions {
-            self.touched.extend(happenings::leave(self.db, mention)?);
+            self.touched.extend(happenings::leave(self.db, self.seen, mention)?);
         }
         self.db.prepare_cached("DELETE FROM reports WHERE report = ?")?.execute([report])?;
         for mention in mentions {
@@ -199,7 +204,8 @@ impl Writer<'_> {
             )?
             .execute([report])?;
         for mention in keys(self.db, "SELECT mention FROM mentions WHERE report = ?", report)? {
-            happenings::join(self.db, mention)?;
+            let near = happenings::join(self.db, self.seen, mention)?;
+            self.touched.extend(near);
             self.touched.insert(mention);
         }
         Ok(())

@@ -1,44 +1,43 @@
 //! Happenings: mentions of different reports that tell of the same meeting, attack or decision.
 //!
+//! ```text
+//! mention --find--> those it may tell the same as --compare--> links --divide--> happenings --row--> what their rows say
+//! ```
+//!
 //! Adding a mention links it to those it tells the same as ([`join`]); what is linked, directly or through others, is
 //! then divided into happenings anew ([`bring_up_to_date`]). Both look at the neighbourhood alone, and both are functions
 //! of what is in it, so that neither the order of adding nor an unrelated report has a part in the result.
 
+mod compare;
+mod counts;
+mod divide;
+mod find;
 mod load;
+mod profile;
 mod row;
+mod seen;
 
+pub(crate) use find::join;
+pub(crate) use seen::Seen;
+
+use crate::archive::Archive;
+use crate::error::Result;
 use crate::write::keys;
-use load::Member;
 use rusqlite::Connection;
 use std::collections::BTreeSet;
 
-/// Links a new mention to those that tell of the same happening.
-pub(crate) fn join(_db: &Connection, _mention: i64) -> rusqlite::Result<()> {
-    Ok(())
-}
-
-/// Takes a mention out of its happening. Gives the mentions it was linked to or shared a happening with.
-pub(crate) fn leave(db: &Connection, mention: i64) -> rusqlite::Result<Vec<i64>> {
-    let mut friends = linked(db, mention)?;
-    friends.extend(keys(
-        db,
-        "SELECT mention FROM mentions WHERE happening = (SELECT happening FROM mentions WHERE mention = ?)",
-        mention,
-    )?);
-    for query in [
-        "DELETE FROM links WHERE a = ?",
-        "DELETE FROM links WHERE b = ?",
-        "DELETE FROM blocks WHERE mention = ?",
-    ] {
-        db.prepare_cached(query)?.execute([mention])?;
-    }
-    friends.retain(|&friend| friend != mention);
+/// Takes a mention out of its happening. Gives the mentions whose neighbourhood that changes.
+pub(crate) fn leave(db: &Connection, seen: &mut Seen, mention: i64) -> rusqlite::Result<Vec<i64>> {
     let happening: Option<i64> = db
         .prepare_cached("SELECT happening FROM mentions WHERE mention = ?")?
         .query_row([mention], |row| row.get(0))?;
+    let mut friends = find::leave(db, seen, mention)?;
     if let Some(happening) = happening {
+        friends.extend(keys(db, "SELECT mention FROM mentions WHERE happening = ?", happening)?);
         db.prepare_cached("DELETE FROM happenings WHERE happening = ?")?.execute([happening])?;
     }
+    friends.retain(|&friend| friend != mention);
+    seen.forget(mention);
     Ok(friends)
 }
 
@@ -70,14 +69,22 @@ pub(crate) fn bring_up_to_date(db: &Connection, touched: &BTreeSet<i64>) -> rusq
         for mention in near {
             members.push(load::member(db, mention)?);
         }
-        divide(db, members)?;
+        row::replace(db, members)?;
     }
     Ok(())
 }
 
-/// Makes happenings out of linked mentions.
-fn divide(db: &Connection, mut members: Vec<Member>) -> rusqlite::Result<()> {
-    members.sort_by(|a, b| a.id.cmp(&b.id));
-    let parts: Vec<Vec<Member>> = members.into_iter().filter(|m| !m.wrong).map(|m| vec![m]).collect();
-    row::replace(db, &parts)
+impl Archive {
+    /// What speaks for and against two mentions (by their keys) telling of the same happening: each sign with its weight,
+    /// which is above nothing for what speaks for it. None where they cannot be the same.
+    ///
+    /// # Errors
+    /// The archive cannot be read.
+    pub fn weigh(&self, a: i64, b: i64) -> Result<Option<Vec<(&'static str, f64)>>> {
+        let profile = |mention| -> Result<profile::Profile> {
+            let member = load::member(&self.db, mention).map_err(|error| self.error(error))?;
+            Ok(profile::Profile::new(&member))
+        };
+        Ok(compare::signs(&profile(a)?, &profile(b)?).map(|signs| compare::weighed(&signs)))
+    }
 }

@@ -1,13 +1,16 @@
 //! What a happening's row says, out of its mentions: what most independent sources tell, and what they disagree on.
 
+use super::counts;
+use super::divide::divide;
 use super::load::Member;
 use rusqlite::{Connection, OptionalExtension, params};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Writes the happenings that these mentions make up now, in place of those they made up before.
-pub(crate) fn replace(db: &Connection, parts: &[Vec<Member>]) -> rusqlite::Result<()> {
+pub(crate) fn replace(db: &Connection, members: Vec<Member>) -> rusqlite::Result<()> {
+    let before: BTreeSet<i64> = members.iter().filter_map(|m| m.happening).collect();
+    let parts = divide(db, members)?;
     let names: BTreeSet<&str> = parts.iter().map(|part| name(part)).collect();
-    let before: BTreeSet<i64> = parts.iter().flatten().filter_map(|m| m.happening).collect();
     for happening in before {
         let id: Option<String> = db
             .prepare_cached("SELECT id FROM happenings WHERE happening = ?")?
@@ -233,6 +236,9 @@ fn disagreements(part: &[Member]) -> BTreeMap<(String, String), Vec<&Member>> {
         if let Some(place) = &member.place {
             told.entry(("place".into(), place.name.clone())).or_default().push(member);
         }
+    }
+    for (about, value, member) in part.iter().flat_map(counts::told) {
+        told.entry((about, value)).or_default().push(member);
     }
     let mut values: BTreeMap<String, usize> = BTreeMap::new();
     for (about, _) in told.keys() {
