@@ -1,7 +1,10 @@
 //! What can be asked on the command line, with its help.
 
+mod questions;
+
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use legation_reading::Options;
+pub use questions::*;
 use std::path::PathBuf;
 
 /// Reads news reports and keeps the record of relations between states.
@@ -40,6 +43,18 @@ pub enum Command {
     Remove(RemoveArgs),
     /// Record what a person decides: two mentions tell of the same happening, of two, or one is wrong
     Judge(JudgeArgs),
+    /// List what happened between two states, or all that one has a part in
+    Timeline(TimelineArgs),
+    /// Tell how relations between two states stand
+    Dyad(DyadArgs),
+    /// List what lies between states, as a graph
+    Network(NetworkArgs),
+    /// Find words in the evidence and in titles
+    Search(SearchArgs),
+    /// Show everything behind a happening, a mention or a report
+    Show(ShowArgs),
+    /// List what was added to an archive, corrected, removed and judged
+    Changes(ChangesArgs),
 }
 
 #[derive(ClapArgs)]

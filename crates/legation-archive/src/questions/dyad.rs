@@ -93,7 +93,8 @@ fn latest(db: &Connection) -> rusqlite::Result<Option<String>> {
     db.prepare_cached(query)?.query_row([], |row| row.get(0)).optional()
 }
 
-pub(super) const RECENT: &str = "SELECT d.happening FROM dyads d CROSS JOIN happenings h ON h.happening = d.happening
+pub(super) const RECENT: &str =
+    "SELECT d.happening FROM dyads d CROSS JOIN happenings h ON h.happening = d.happening
     WHERE state_a = ? AND state_b = ? AND d.day BETWEEN ? AND ? AND d.status <> 'future'
     ORDER BY d.day DESC, h.id LIMIT ?";
 
@@ -102,7 +103,8 @@ pub(super) const AGREEMENTS: &str =
     WHERE state_a = ? AND state_b = ? AND d.day BETWEEN ? AND ? AND d.type = 'AGREE'
     AND d.status IN ('actual', 'historical') ORDER BY d.day DESC, h.id LIMIT ?";
 
-pub(super) const AHEAD: &str = "SELECT d.happening FROM dyads d CROSS JOIN happenings h ON h.happening = d.happening
+pub(super) const AHEAD: &str =
+    "SELECT d.happening FROM dyads d CROSS JOIN happenings h ON h.happening = d.happening
     WHERE state_a = ? AND state_b = ? AND d.day > ? AND d.status IN ('future', 'hypothetical')
     ORDER BY d.day, h.id LIMIT ?";
 

@@ -35,7 +35,8 @@ impl Place<'_> {
 }
 
 /// The types among which ties are made, mended and cut.
-pub(super) const TIES: &str = "SELECT d.happening FROM dyads d CROSS JOIN happenings h ON h.happening = d.happening
+pub(super) const TIES: &str =
+    "SELECT d.happening FROM dyads d CROSS JOIN happenings h ON h.happening = d.happening
     WHERE state_a = ? AND state_b = ? AND d.day BETWEEN ? AND ?
     AND d.type NOT IN ('AID', 'PROTEST', 'MOBILIZE', 'ASSAULT') AND d.status <> 'future'
     ORDER BY d.day DESC, h.id LIMIT ?";
@@ -48,7 +49,9 @@ pub(super) fn ties(place: &Place) -> rusqlite::Result<Vec<Brief>> {
     for happening in place.keys(TIES, LOOK_BACK)? {
         let told = place
             .db
-            .prepare_cached("SELECT mention, type, mode FROM mentions WHERE happening = ? ORDER BY id LIMIT 3")?
+            .prepare_cached(
+                "SELECT mention, type, mode FROM mentions WHERE happening = ? ORDER BY id LIMIT 3",
+            )?
             .query_map([happening], |row| row.get::<_, i64>(0))?
             .collect::<rusqlite::Result<Vec<_>>>()?;
         let mut is_tie = false;
@@ -115,15 +118,16 @@ pub(super) fn meetings(place: &Place) -> rusqlite::Result<Vec<Meeting>> {
         for (one, role) in &mine {
             for (other, other_role) in theirs.iter().filter(|(other, _)| other != &one) {
                 // The first one seen is the last that was held.
-                let meeting = met.entry(((*one).to_owned(), (*other).to_owned())).or_insert_with(|| Meeting {
-                    a: (*one).to_owned(),
-                    a_role: Some((*role).to_owned()),
-                    b: (*other).to_owned(),
-                    b_role: Some((*other_role).to_owned()),
-                    times: 0,
-                    last: day.clone(),
-                    happening: id.clone(),
-                });
+                let meeting =
+                    met.entry(((*one).to_owned(), (*other).to_owned())).or_insert_with(|| Meeting {
+                        a: (*one).to_owned(),
+                        a_role: Some((*role).to_owned()),
+                        b: (*other).to_owned(),
+                        b_role: Some((*other_role).to_owned()),
+                        times: 0,
+                        last: day.clone(),
+                        happening: id.clone(),
+                    });
                 meeting.times += 1;
             }
         }

@@ -13,7 +13,10 @@ impl Period {
     /// The bounds as a query takes them: with neither bound, what has no day (`''`) belongs too.
     pub(super) fn bounds(&self) -> (String, String) {
         let lowest = if self.until.is_some() { "0" } else { "" };
-        (self.since.clone().unwrap_or_else(|| lowest.into()), self.until.clone().unwrap_or_else(|| "9999-99".into()))
+        (
+            self.since.clone().unwrap_or_else(|| lowest.into()),
+            self.until.clone().unwrap_or_else(|| "9999-99".into()),
+        )
     }
 }
 

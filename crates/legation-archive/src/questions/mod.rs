@@ -30,8 +30,8 @@ pub use months::{Count, Lately, Month};
 pub use network::{Edge, Network, NetworkQuestion, Node};
 pub use search::{Hit, MARK_END, MARK_START, Search};
 pub use show::{
-    Copy, Disagreement, FigurePage, HappeningPage, Judged, Link, MentionPage, QuotePage, ReportBrief, ReportPage,
-    RolePage, Shown, Told,
+    Copy, Disagreement, FigurePage, HappeningPage, Judged, Link, MentionPage, QuotePage, ReportBrief,
+    ReportPage, RolePage, Shown, Told,
 };
 pub use timeline::{Order, Timeline};
 

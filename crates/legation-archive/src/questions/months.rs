@@ -112,7 +112,11 @@ pub(super) fn counted(
         before_since,
         before: before.done(),
         new_types: types.iter().filter(|(_, seen)| **seen == (true, false)).map(|(t, _)| t.clone()).collect(),
-        gone_types: types.iter().filter(|(_, seen)| **seen == (false, true)).map(|(t, _)| t.clone()).collect(),
+        gone_types: types
+            .iter()
+            .filter(|(_, seen)| **seen == (false, true))
+            .map(|(t, _)| t.clone())
+            .collect(),
     });
     Ok(Counted { months: without_gaps(months), total: total.done(), lately, first, last })
 }
@@ -147,7 +151,8 @@ fn without_gaps(mut months: BTreeMap<String, Count>) -> Vec<Month> {
         let (year, of_year) = month.split_once('-')?;
         Some(year.parse::<i32>().ok()? * 12 + of_year.parse::<i32>().ok()? - 1)
     };
-    let ends = months.keys().next().and_then(|m| number(m)).zip(months.keys().next_back().and_then(|m| number(m)));
+    let ends =
+        months.keys().next().and_then(|m| number(m)).zip(months.keys().next_back().and_then(|m| number(m)));
     if let Some((first, last)) = ends.filter(|(first, last)| last - first < 1200) {
         for month in first..last {
             months.entry(format!("{:04}-{:02}", month / 12, month % 12 + 1)).or_default();

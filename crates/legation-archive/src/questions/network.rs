@@ -143,9 +143,7 @@ fn network(db: &Connection, question: &NetworkQuestion) -> rusqlite::Result<Netw
             edges.push(edge);
         }
     }
-    edges.sort_by(|x, y| {
-        y.happenings.cmp(&x.happenings).then_with(|| (&x.a, &x.b).cmp(&(&y.a, &y.b)))
-    });
+    edges.sort_by(|x, y| y.happenings.cmp(&x.happenings).then_with(|| (&x.a, &x.b).cmp(&(&y.a, &y.b))));
     Ok(Network { nodes: nodes(&edges, domestic), edges })
 }
 

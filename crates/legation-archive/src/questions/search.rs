@@ -55,7 +55,9 @@ impl Archive {
     pub fn search(&self, search: &Search) -> Result<Vec<Hit>> {
         let mut hits = Vec::new();
         for (found_in, sql) in [("sentence", SENTENCES), ("title", TITLES)] {
-            hits.extend(found(&self.db, search, found_in, sql).map_err(|error| self.not_found(search, error))?);
+            hits.extend(
+                found(&self.db, search, found_in, sql).map_err(|error| self.not_found(search, error))?,
+            );
         }
         hits.sort_by(|a, b| a.0.total_cmp(&b.0).then_with(|| a.1.report.cmp(&b.1.report)));
         let mut hits = merged(hits.into_iter().map(|(_, hit)| hit));
@@ -72,7 +74,10 @@ impl Archive {
         let reason = match told.strip_prefix("fts5: ") {
             Some(told) => told.to_owned(),
             None if told.starts_with("no such column: ") => {
-                format!("a dash or colon stands after {:?}", search.words.split(['-', ':']).next().unwrap_or(""))
+                format!(
+                    "a dash or colon stands after {:?}",
+                    search.words.split(['-', ':']).next().unwrap_or("")
+                )
             }
             None => told,
         };
@@ -83,11 +88,18 @@ impl Archive {
 /// The words as FTS5 takes them literally: each in quotes, where it holds more than letters and digits.
 fn quoted(words: &str) -> String {
     let plain = |word: &str| word.chars().all(|c| c.is_alphanumeric() || c == '_');
-    let words: Vec<String> = words
-        .split(|c: char| c.is_whitespace() || matches!(c, '"' | '(' | ')' | '*' | '^'))
-        .filter(|word| word.chars().any(char::is_alphanumeric))
-        .map(|word| if plain(word) && !OPERATORS.contains(&word) { word.to_owned() } else { format!("\"{word}\"") })
-        .collect();
+    let words: Vec<String> =
+        words
+            .split(|c: char| c.is_whitespace() || matches!(c, '"' | '(' | ')' | '*' | '^'))
+            .filter(|word| word.chars().any(char::is_alphanumeric))
+            .map(|word| {
+                if plain(word) && !OPERATORS.contains(&word) {
+                    word.to_owned()
+                } else {
+                    format!("\"{word}\"")
+                }
+            })
+            .collect();
     words.join(" ")
 }
 

@@ -283,7 +283,19 @@ fn report(db: &Connection, key: i64) -> rusqlite::Result<ReportPage> {
         [&brief.id],
         super::changes::change,
     )?;
-    Ok(ReportPage { report: brief, language, release, codebook, text, copies, told, quotes, roles, figures, changes })
+    Ok(ReportPage {
+        report: brief,
+        language,
+        release,
+        codebook,
+        text,
+        copies,
+        told,
+        quotes,
+        roles,
+        figures,
+        changes,
+    })
 }
 
 fn report_brief(row: &Row, at: usize) -> rusqlite::Result<ReportBrief> {
