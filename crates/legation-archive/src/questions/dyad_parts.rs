@@ -204,6 +204,8 @@ pub(super) fn quotes(place: &Place, names: [&[String]; 2]) -> rusqlite::Result<V
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct FigureTold {
     pub day: String,
+    /// The date that it is told for, as in TIMEX3; without one, `day` is that of the report.
+    pub date: Option<String>,
     pub text: String,
     pub value: Option<f64>,
     pub unit: Option<String>,
@@ -214,7 +216,7 @@ pub struct FigureTold {
     pub reports: u64,
 }
 
-pub(super) const FIGURES_OF_BOTH: &str = "SELECT x.day, f.text, f.value, f.unit, f.about, s.text, r.name
+pub(super) const FIGURES_OF_BOTH: &str = "SELECT x.day, f.date, f.text, f.value, f.unit, f.about, s.text, r.name
     FROM (SELECT day, figure FROM figure_parties WHERE state = ? AND day BETWEEN ? AND ? ORDER BY day DESC LIMIT ?) x
     CROSS JOIN figure_parties y ON y.state = ? AND y.day = x.day AND y.figure = x.figure
     CROSS JOIN figures f ON f.figure = x.figure CROSS JOIN sentences s ON s.sentence = f.sentence
@@ -232,12 +234,13 @@ pub(super) fn figures(place: &Place) -> rusqlite::Result<Vec<FigureTold>> {
     let told = all(place.db, FIGURES_OF_BOTH, (few, since, until, FIGURES as i64, many), |row| {
         Ok(FigureTold {
             day: row.get(0)?,
-            text: row.get(1)?,
-            value: row.get(2)?,
-            unit: row.get(3)?,
-            about: row.get(4)?,
-            sentence: row.get(5)?,
-            report: row.get(6)?,
+            date: row.get(1)?,
+            text: row.get(2)?,
+            value: row.get(3)?,
+            unit: row.get(4)?,
+            about: row.get(5)?,
+            sentence: row.get(6)?,
+            report: row.get(7)?,
             reports: 1,
         })
     })?;

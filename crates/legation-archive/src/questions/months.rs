@@ -3,7 +3,7 @@
 use super::brief::Direction;
 use super::network::round;
 use crate::days::{from_iso, to_iso};
-use rusqlite::Connection;
+use rusqlite::{Connection, OptionalExtension};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -57,14 +57,20 @@ pub(super) struct Counted {
 pub(super) const ROWS: &str = "SELECT day, type, quad, acts, score FROM dyads
     WHERE state_a = ? AND state_b = ? AND day BETWEEN ? AND ? AND status = 'actual' ORDER BY day";
 
-/// One walk over what happened between two states from `since` to `until`.
+pub(super) const LAST: &str = "SELECT day FROM dyads
+    WHERE state_a = ? AND state_b = ? AND day BETWEEN ? AND ? AND status = 'actual' ORDER BY day DESC LIMIT 1";
+
+/// One walk over what happened between two states from `since` to `until`. Lately ends with the last day on which
+/// something happened: of a pair that has been quiet since, it tells how it fell quiet.
 pub(super) fn counted(
     db: &Connection,
     pair: (&str, &str),
     (since, until): (&str, &str),
     days: u32,
 ) -> rusqlite::Result<Counted> {
-    let spans = from_iso(until).map(|last| {
+    let last_day: Option<String> =
+        db.prepare_cached(LAST)?.query_row([pair.0, pair.1, since, until], |row| row.get(0)).optional()?;
+    let spans = last_day.as_deref().and_then(from_iso).map(|last| {
         let now = to_iso(last.saturating_sub(days as i32 - 1));
         let before = to_iso(last.saturating_sub(2 * days as i32 - 1));
         (now, before)
@@ -73,7 +79,7 @@ pub(super) fn counted(
     let mut total = Count::default();
     let (mut now, mut before) = (Count::default(), Count::default());
     let mut types: BTreeMap<String, (bool, bool)> = BTreeMap::new();
-    let (mut first, mut last) = (None, None);
+    let mut first = None;
     let mut month = String::new();
     let mut count = Count::default();
     let mut statement = db.prepare_cached(ROWS)?;
@@ -90,9 +96,6 @@ pub(super) fn counted(
         if first.is_none() {
             first = Some(day.to_owned());
         }
-        if last.as_deref() != Some(day) {
-            last = Some(day.to_owned());
-        }
         if let Some((from_now, from_before)) = &spans
             && day >= from_before.as_str()
         {
@@ -107,7 +110,7 @@ pub(super) fn counted(
     let lately = spans.map(|(since, before_since)| Lately {
         days,
         since,
-        until: until.to_owned(),
+        until: last_day.clone().unwrap_or_default(),
         now: now.done(),
         before_since,
         before: before.done(),
@@ -118,7 +121,7 @@ pub(super) fn counted(
             .map(|(t, _)| t.clone())
             .collect(),
     });
-    Ok(Counted { months: without_gaps(months), total: total.done(), lately, first, last })
+    Ok(Counted { months: without_gaps(months), total: total.done(), lately, first, last: last_day })
 }
 
 impl Count {

@@ -37,6 +37,7 @@ fn no_question_scans_a_table() {
         dyad_parts::REPORTS,
         dyad_parts::FIGURES_OF_BOTH,
         months::ROWS,
+        months::LAST,
         network::NEXT_PAIR,
         show::LINKS_WITHIN,
         show::LINKS_OF,

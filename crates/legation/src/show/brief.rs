@@ -146,3 +146,13 @@ pub fn sources(brief: &Brief) -> String {
 pub fn short(id: &str) -> &str {
     id.get(..12).unwrap_or(id)
 }
+
+/// The date as far as it is told (`2020`, `2020-04`), else the day that stands for it.
+pub fn day(brief: &Brief) -> &str {
+    let told = brief.date.as_deref().filter(|d| d.starts_with(|c: char| c.is_ascii_digit()) && d.len() < 10);
+    match told {
+        Some(date) => date,
+        None if brief.day.is_empty() => "no date",
+        None => &brief.day,
+    }
+}

@@ -98,8 +98,16 @@ fn months(page: &mut Page, months: &[Month]) {
         "month", "score", "", "verbal +", "mater. +", "verbal -", "mater. -"
     );
     page.raw(&[Piece::new(head, DIM)]);
-    for month in shown {
+    let quiet = |at: usize| shown.get(at).is_none_or(|month| month.count.happenings == 0);
+    for (at, month) in shown.iter().enumerate() {
         let of = &month.count;
+        // A long silence is one line.
+        if at > 1 && quiet(at) && quiet(at - 1) && quiet(at + 1) {
+            if !quiet(at - 2) {
+                page.dim(2, "...");
+            }
+            continue;
+        }
         let score = of.score.unwrap_or(0.0);
         let (left, axis, right) = bar(score, 10.0, 10, plain);
         let number = of.score.map_or(String::new(), |score| format!("{score:+.1}"));
@@ -209,12 +217,13 @@ fn quote(page: &mut Page, quote: &QuoteTold) {
 
 fn figure(page: &mut Page, figure: &FigureTold) {
     let about = figure.about.as_ref().map(|about| format!(": {}", one_line(about))).unwrap_or_default();
+    let date = figure.date.as_deref().unwrap_or(&figure.day);
     page.line(
         2,
         &[
             Piece::new(one_line(&figure.text), TRIGGER),
             Piece::plain(about),
-            Piece::new(format!(" ({}, {})", figure.day, one_line(&figure.report)), DIM),
+            Piece::new(format!(" ({date}, {})", one_line(&figure.report)), DIM),
         ],
     );
 }

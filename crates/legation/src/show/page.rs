@@ -1,6 +1,6 @@
 //! A page to read: headings, paragraphs, tables of a few columns.
 
-use super::brief::{kind, short, sign, sources, told};
+use super::brief::{day, kind, short, sign, sources, told};
 use super::marks::{BOLD, DIM};
 use super::wrap::{Piece, paint, wrap};
 use crate::output::Look;
@@ -45,8 +45,7 @@ impl Page {
 
     /// A happening in two lines: what it was, and how it is known.
     pub fn brief(&mut self, brief: &Brief) {
-        let day = if brief.day.is_empty() { "no date   " } else { &brief.day };
-        let mut pieces = vec![Piece::plain(format!("{day} "))];
+        let mut pieces = vec![Piece::plain(format!("{} ", day(brief)))];
         pieces.extend(told(brief));
         self.line(2, &pieces);
         let mut known = vec![

@@ -1,7 +1,7 @@
 //! Happenings one a line.
 
 pub use super::brief::{COLUMNS, row};
-use super::brief::{kind, short, sign, told};
+use super::brief::{day, kind, short, sign, told};
 use super::marks::{BOLD, DIM};
 use super::page::Page;
 use super::table::cut;
@@ -29,7 +29,7 @@ pub fn line(brief: &Brief, look: Look) -> String {
     let (kind, dots) = cut(&kind, 20);
     let padding = 22usize.saturating_sub(kind.width() + dots.width());
     let mut pieces = vec![
-        Piece::plain(format!("{:<10}  ", if brief.day.is_empty() { "no date" } else { &brief.day })),
+        Piece::plain(format!("{:<10}  ", day(brief))),
         Piece::new(format!("{:>+5.1}", brief.score), sign(brief.score)),
         Piece::plain(format!("  {kind}{dots}{}", " ".repeat(padding))),
         Piece::plain(format!("{:>3}  ", brief.sources)),
