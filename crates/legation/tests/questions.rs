@@ -218,19 +218,27 @@ fn is_golden(name: &str, shown: &str) {
     assert_eq!(want, shown, "{name}; LEGATION_BLESS=1 writes it anew");
 }
 
-/// Times of writing, which are those of the test.
-fn timeless(text: &str) -> String {
+/// Without what is not the question's: times of writing, and how the archive weighs that mentions are the same.
+fn lasting(text: &str) -> String {
+    let is_time = |stamp: &str| {
+        let shape: String = stamp.chars().map(|c| if c.is_ascii_digit() { '9' } else { c }).collect();
+        shape == "9999-99-99T99:99:99Z"
+    };
     let mut out = String::new();
     let mut rest = text;
-    while let Some(at) = rest.find('T').filter(|&at| at >= 10) {
-        let stamp = rest.get(at - 10..at + 10).is_some_and(|stamp| {
-            stamp.ends_with('Z') && stamp.chars().filter(char::is_ascii_digit).count() == 14
-        });
-        out.push_str(if stamp { &rest[..at - 10] } else { &rest[..=at] });
-        out.push_str(if stamp { "<time>" } else { "" });
-        rest = &rest[if stamp { at + 10 } else { at + 1 }..];
+    while let Some(c) = rest.chars().next() {
+        let stamp = rest.get(..20).is_some_and(is_time);
+        out.push_str(if stamp { "<time>" } else { &rest[..c.len_utf8()] });
+        rest = &rest[if stamp { 20 } else { c.len_utf8() }..];
     }
-    out + rest
+    for (begin, end) in [("Why they are one\n", ""), ("\"links\":[", "],\"judgements\"")] {
+        if let Some(from) = out.find(begin).map(|at| at + begin.len()) {
+            let to = if end.is_empty() { out.len() } else { out[from..].find(end).unwrap() + from };
+            assert!(out[from..to].contains("the same day"), "{out}");
+            out.replace_range(from..to, "");
+        }
+    }
+    out
 }
 
 #[test]
@@ -251,7 +259,7 @@ fn every_question_in_every_format() {
     for (name, args) in questions {
         for format in ["table", "jsonl", "csv", "tsv"] {
             let shown = answer(&archive, &[args, &["--format", format]].concat());
-            is_golden(&format!("{name}.{format}"), &timeless(&shown));
+            is_golden(&format!("{name}.{format}"), &lasting(&shown));
             match format {
                 "jsonl" => {
                     assert!(
@@ -269,7 +277,7 @@ fn every_question_in_every_format() {
         }
     }
     is_golden("network.json", &answer(&archive, &["network", "--format", "json"]));
-    is_golden("show-report.table", &timeless(&answer(&archive, &["show", "duty"])));
+    is_golden("show-report.table", &lasting(&answer(&archive, &["show", "duty"])));
 }
 
 #[test]
