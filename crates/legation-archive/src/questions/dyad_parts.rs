@@ -9,11 +9,11 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Happenings looked at for ties, and meetings looked at for who met.
-pub(super) const LOOK_BACK: usize = 1000;
+pub(super) const LOOK_BACK: usize = 400;
 /// Happenings whose reports are looked through for quotes.
-const QUOTED: usize = 200;
+const QUOTED: usize = 100;
 /// Figures of the quieter state looked at for those of both.
-const FIGURES: usize = 3000;
+const FIGURES: usize = 1000;
 
 /// Two states, a period, and the longest that a list may be.
 pub(super) struct Place<'a> {
