@@ -1,7 +1,10 @@
 //! What can be asked on the command line, with its help.
 
+mod questions;
+
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use legation_reading::Options;
+pub use questions::*;
 use std::path::PathBuf;
 
 /// Reads news reports and keeps the record of relations between states.
@@ -34,6 +37,99 @@ pub enum Command {
     Offices(OfficesArgs),
     /// List the quantities in reports: trade, aid, troops, casualties
     Figures(FiguresArgs),
+    /// Read reports into an archive
+    Add(AddArgs),
+    /// Take reports out of an archive
+    Remove(RemoveArgs),
+    /// Record what a person decides: two mentions tell of the same happening, of two, or one is wrong
+    Judge(JudgeArgs),
+    /// List what happened between two states, or all that one has a part in
+    Timeline(TimelineArgs),
+    /// Tell how relations between two states stand
+    Dyad(DyadArgs),
+    /// List what lies between states, as a graph
+    Network(NetworkArgs),
+    /// Find words in the evidence and in titles
+    Search(SearchArgs),
+    /// Show everything behind a happening, a mention or a report
+    Show(ShowArgs),
+    /// List what was added to an archive, corrected, removed and judged
+    Changes(ChangesArgs),
+}
+
+#[derive(ClapArgs)]
+#[command(after_help = "\
+Examples:
+  legation add reports/ --archive news.db
+  legation add today.jsonl --archive news.db --threads 8
+
+The same report again changes nothing; another text of it takes the place of the first and leaves a trace
+(legation changes). After an interruption run the same command again: what is stored is whole and is not read twice.")]
+pub struct AddArgs {
+    #[command(flatten)]
+    pub input: InputArgs,
+    #[command(flatten)]
+    pub archive: ArchiveArgs,
+    #[command(flatten)]
+    pub engine: EngineArgs,
+}
+
+#[derive(ClapArgs)]
+#[command(after_help = "\
+Example:
+  legation remove report-17 --archive news.db")]
+pub struct RemoveArgs {
+    /// Ids or names of reports. Example: report-17
+    #[arg(value_name = "REPORT", required = true)]
+    pub reports: Vec<String>,
+    #[command(flatten)]
+    pub archive: ArchiveArgs,
+}
+
+#[derive(ClapArgs)]
+#[command(after_help = "\
+Examples:
+  legation judge same 5f3a91c2 07be4411 --archive news.db
+  legation judge not-same 5f3a91c2 07be4411 --archive news.db --person \"A. Analyst\" --note \"a week apart\"
+  legation judge wrong 5f3a91c2 --archive news.db
+  legation judge withdraw 5f3a91c2 07be4411 --archive news.db
+
+A judgement wins over the machine, and stays when reports are read again.")]
+pub struct JudgeArgs {
+    /// What you decide. Example: not-same
+    #[arg(value_enum)]
+    pub verdict: VerdictArg,
+    /// Ids of one mention (wrong) or two; the id of a happening stands for its first mention. Example: 5f3a91c2 07be4411
+    #[arg(value_name = "ID", required = true, num_args = 1..=2)]
+    pub ids: Vec<String>,
+    #[command(flatten)]
+    pub archive: ArchiveArgs,
+    /// Who decides. Example: --person \"A. Analyst\"
+    #[arg(long, value_name = "NAME")]
+    pub person: Option<String>,
+    /// Why. Example: --note \"two visits a week apart\"
+    #[arg(long, value_name = "TEXT")]
+    pub note: Option<String>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum VerdictArg {
+    /// Both tell of one happening
+    Same,
+    /// They tell of two
+    NotSame,
+    /// It tells of nothing of that kind
+    Wrong,
+    /// Takes back what was decided on them
+    Withdraw,
+}
+
+/// The archive that a command works on.
+#[derive(ClapArgs)]
+pub struct ArchiveArgs {
+    /// The archive: an SQLite file, made if it does not exist yet. Example: --archive news.db
+    #[arg(long, value_name = "FILE")]
+    pub archive: PathBuf,
 }
 
 #[derive(ClapArgs)]

@@ -2,6 +2,7 @@
 
 use crate::args::EngineArgs;
 use anyhow::{Context, Result};
+use legation_archive::Release;
 use legation_coding::Coder;
 use legation_coding::codebook::Codebook;
 use legation_coding::knowledge::Knowledge;
@@ -36,4 +37,30 @@ impl Engine {
 
 pub fn english() -> Result<English> {
     English::builtin().context("the built-in parameters cannot be read")
+}
+
+/// The release of this program, which an archive notes with what it holds.
+pub const VERSION: &str = env!("CARGO_PKG_VERSION");
+
+/// What codes: the release, and a hash of its codebook and of the user's own files, so that a report is coded anew when
+/// one of them has changed.
+pub fn release(args: &EngineArgs) -> Result<Release> {
+    let mut texts: Vec<Vec<u8>> = Vec::new();
+    for (name, text) in Codebook::builtin_files() {
+        texts.extend([name.as_bytes().to_vec(), text.as_bytes().to_vec()]);
+    }
+    let mut own = args.actors.clone();
+    if let Some(folder) = &args.codebook {
+        let files =
+            std::fs::read_dir(folder).with_context(|| format!("{} cannot be read", folder.display()))?;
+        let mut files: Vec<_> = files.map(|file| file.map(|f| f.path())).collect::<Result<_, _>>()?;
+        files.retain(|path| path.extension().is_some_and(|e| e == "toml"));
+        files.sort();
+        own.extend(files);
+    }
+    for path in own {
+        texts.push(path.file_name().unwrap_or_default().as_encoded_bytes().to_vec());
+        texts.push(std::fs::read(&path).with_context(|| format!("{} cannot be read", path.display()))?);
+    }
+    Ok(Release { release: VERSION.into(), codebook: legation_archive::fingerprint(&texts) })
 }

@@ -10,6 +10,7 @@ mod output;
 mod pipeline;
 mod reports;
 mod show;
+mod states;
 
 use args::{Args, Command};
 use clap::Parser;
@@ -37,6 +38,15 @@ fn run(args: Args) -> anyhow::Result<ExitCode> {
         Command::Quotes(args) => commands::quotes(args),
         Command::Offices(args) => commands::offices(args),
         Command::Figures(args) => commands::figures(args),
+        Command::Add(args) => commands::add(args),
+        Command::Remove(args) => commands::remove(args),
+        Command::Judge(args) => commands::judge(args),
+        Command::Timeline(args) => commands::timeline(args),
+        Command::Dyad(args) => commands::dyad(args),
+        Command::Network(args) => commands::network(args),
+        Command::Search(args) => commands::search(args),
+        Command::Show(args) => commands::show(args),
+        Command::Changes(args) => commands::changes(args),
     }
 }
 

@@ -79,6 +79,11 @@ impl Codebook {
         Codebook::read(FILES.iter().map(|&(name, text)| (name.to_owned(), text.to_owned())).collect())
     }
 
+    /// Names and texts of the builtin codebook's files, for telling versions of it apart.
+    pub fn builtin_files() -> &'static [(&'static str, &'static str)] {
+        FILES
+    }
+
     /// The builtin codebook with the files of a folder in place of those of the same name, and beside them.
     ///
     /// # Errors

@@ -1,11 +1,21 @@
 //! How records look: as a text to read, as tables, as JSON lines.
 
+mod brief;
+pub mod changes;
+mod chart;
+pub mod dyad;
 pub mod events;
 pub mod explain;
 mod marks;
+pub mod network;
+mod page;
+mod people;
 mod phrases;
+pub mod search;
+pub mod shown;
 pub mod table;
 pub mod text;
+pub mod timeline;
 pub mod views;
 mod wrap;
 

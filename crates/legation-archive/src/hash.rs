@@ -1,0 +1,54 @@
+//! Ids as hashes of content.
+
+/// Sixteen hexadecimal digits out of the parts, which are told apart from one another.
+pub(crate) fn id(kind: &str, parts: &[&str]) -> String {
+    let mut text = digest(kind, parts).to_hex().to_string();
+    text.truncate(16);
+    text
+}
+
+/// 128 bits, for what must never be taken for something else.
+pub(crate) fn content(kind: &str, parts: &[&str]) -> String {
+    let mut text = digest(kind, parts).to_hex().to_string();
+    text.truncate(32);
+    text
+}
+
+/// Sixteen hexadecimal digits that tell whether files are still the same.
+pub fn fingerprint(texts: &[Vec<u8>]) -> String {
+    let mut hasher = blake3::Hasher::new();
+    for text in texts {
+        hasher.update(&(text.len() as u64).to_le_bytes());
+        hasher.update(text);
+    }
+    hasher.finalize().to_hex()[..16].to_owned()
+}
+
+/// A number for an index.
+pub(crate) fn number(kind: &str, parts: &[&str]) -> i64 {
+    let mut bytes = [0; 8];
+    bytes.copy_from_slice(&digest(kind, parts).as_bytes()[..8]);
+    i64::from_le_bytes(bytes)
+}
+
+fn digest(kind: &str, parts: &[&str]) -> blake3::Hash {
+    let mut hasher = blake3::Hasher::new();
+    for part in std::iter::once(&kind).chain(parts) {
+        hasher.update(&(part.len() as u64).to_le_bytes());
+        hasher.update(part.as_bytes());
+    }
+    hasher.finalize()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parts_are_told_apart() {
+        assert_ne!(id("x", &["ab", "c"]), id("x", &["a", "bc"]));
+        assert_ne!(id("x", &["a"]), id("y", &["a"]));
+        assert_eq!(id("x", &["a"]).len(), 16);
+        assert_eq!(content("x", &["a"]).len(), 32);
+    }
+}
