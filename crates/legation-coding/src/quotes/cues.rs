@@ -34,6 +34,8 @@ pub enum Takes {
     Source,
     /// What things do too: "the move suggests"
     Things,
+    /// What only texts do: "the study shows"
+    Texts,
 }
 
 /// What a cue attributes.
@@ -179,6 +181,7 @@ fn shapes(cell: &str) -> Vec<(Takes, bool)> {
         "words" => Takes::Words,
         "source" => Takes::Source,
         "things" => Takes::Things,
+        "texts" => Takes::Texts,
         _ => Takes::Preposition(word.to_lowercase()),
     };
     variants(cell).map(|w| (shape(w.trim_end_matches('?')), w.ends_with('?'))).collect()
