@@ -55,11 +55,26 @@ pub fn around(tree: &Tree, cue: usize) -> Option<Range> {
     let goes_on = (next..=end).any(|k| tree.finite(k));
     // What follows completes a clause that began before, or adds to a whole one.
     let adds = [
-        "because", "since", "whether", "if", "unless", "including", "even", "despite", "rather", "but", "not",
-        "instead", "with",
+        "because",
+        "since",
+        "whether",
+        "if",
+        "unless",
+        "including",
+        "even",
+        "despite",
+        "rather",
+        "but",
+        "not",
+        "instead",
+        "with",
     ];
     let hangs = |k: usize| !tree.punct(k) && tree.tok(k).head.is_some_and(|h| h >= first && h < before);
-    let whole = if told { tree.is_any(next, &adds) && (next..=end).any(hangs) } else { goes_on || (next..=end).any(hangs) };
+    let whole = if told {
+        tree.is_any(next, &adds) && (next..=end).any(hangs)
+    } else {
+        goes_on || (next..=end).any(hangs)
+    };
     let goes_on_to_say = tree.tok(next).xpos == "VBG" && tree.verb(next).is_some();
     (whole && !goes_on_to_say && tree.tok(before - 1).upos != Upos::Cconj).then_some((first, end))
 }

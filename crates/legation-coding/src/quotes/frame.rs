@@ -72,7 +72,8 @@ pub fn phrase(tree: &Tree, first: usize, len: usize) -> Option<Frame> {
     // What stands before the head of the source's phrase: "her lawyers", "the Tax Foundation".
     let inner = |i: usize| {
         let t = tree.tok(i);
-        matches!(t.rel(), "compound" | "flat" | "nummod") || t.rel() == "nmod" && t.head.is_some_and(|h| h > i && !(i..h).any(|k| tree.comma(k)))
+        matches!(t.rel(), "compound" | "flat" | "nummod")
+            || t.rel() == "nmod" && t.head.is_some_and(|h| h > i && !(i..h).any(|k| tree.comma(k)))
     };
     let head = (at..tree.len().min(at + 12)).find(|&i| tree.nominal(i) && !inner(i) || tree.comma(i))?;
     if tree.comma(head) {
@@ -185,10 +186,13 @@ fn verb(tree: &Tree, i: usize, cue: &Cue) -> Frame {
         left(tree, i, &mut frame);
     }
     // "The study shows" is speech, "the move shows" is none; nor is what somebody shows by what he does.
-    let text = |s: usize| tree.cues.noun(&tree.tok(s).lemma).is_some_and(|c| c.takes(&Takes::Source).is_some());
+    let text =
+        |s: usize| tree.cues.noun(&tree.tok(s).lemma).is_some_and(|c| c.takes(&Takes::Source).is_some());
     let silent = match (cue.takes(&Takes::Things), cue.takes(&Takes::Texts)) {
         (_, Some(_)) => !subject.is_some_and(text),
-        (Some(_), _) => subject.is_some_and(|s| !tree.can_speak(s) && tree.cues.noun(&tree.tok(s).lemma).is_none()),
+        (Some(_), _) => {
+            subject.is_some_and(|s| !tree.can_speak(s) && tree.cues.noun(&tree.tok(s).lemma).is_none())
+        }
         _ => false,
     };
     let only_words = frame.right.is_none() && cue.takes(&Takes::Clause).is_none();

@@ -170,7 +170,8 @@ impl Joiner<'_> {
         let small = mark.inner.of(self.text).chars().next().is_some_and(char::is_lowercase);
         let here = mark.outer.start < self.tree.s.span.end && at > 0 && self.tree.comma(at - 1);
         // "..., he said, "I could ...": the comma tells that the sentence goes on.
-        let straight = at > 1 && self.tree.is(at - 1, ",") && self.marks[i].inner.of(self.text).ends_with(',');
+        let straight =
+            at > 1 && self.tree.is(at - 1, ",") && self.marks[i].inner.of(self.text).ends_with(',');
         (here && (small || straight)).then(|| self.whole(next))
     }
 

@@ -79,6 +79,10 @@ impl<'a> Tree<'a> {
         t.upos == Upos::Pron || self.s.name_at(i).is_some() || self.cast.can_act(self.number, i)
     }
 
+    pub fn is_person(&self, i: usize) -> bool {
+        self.cast.is_person(self.number, i)
+    }
+
     pub fn first(&self, i: usize) -> usize {
         self.reach[i].0
     }
@@ -158,7 +162,8 @@ impl<'a> Tree<'a> {
 
     /// A dash with no space on either side joins words: "conservative-leaning".
     fn hyphen(&self, i: usize) -> bool {
-        let (Some(before), Some(after)) = (i.checked_sub(1).map(|b| self.tok(b)), self.s.tokens.get(i + 1)) else {
+        let (Some(before), Some(after)) = (i.checked_sub(1).map(|b| self.tok(b)), self.s.tokens.get(i + 1))
+        else {
             return false;
         };
         before.span.end == self.tok(i).span.start && self.tok(i).span.end == after.span.start
@@ -284,7 +289,7 @@ impl<'a> Tree<'a> {
     /// A lone dash between a subject and its verb ends a dateline: "WASHINGTON - The minister said".
     fn dateline(&self, subject: usize, verb: usize) -> bool {
         let dash = |k: &usize| self.is_any(*k, &["-", "--", "—", "–"]);
-        subject < 6 && (subject + 1..verb).filter(dash).count() == 1
+        subject < 10 && (subject + 1..verb).filter(dash).count() == 1
     }
 
     /// "..., said the minister": a comma or mark stands straight before the verb.
