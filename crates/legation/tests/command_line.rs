@@ -214,7 +214,7 @@ fn figures_are_chosen_by_words_state_and_day() {
     assert_eq!((&trade[0]["value"], &trade[0]["unit"]), (&3_000_000_000i64.into(), &"USD".into()));
     assert_eq!(trade[0]["status"], "stated");
     assert_eq!(rows(&["figures", "--of", "NOR"]).len(), 0);
-    let late = rows(&["figures", "--since", "2022"]);
+    let late = rows(&["figures", "--since", "2022-01-01"]);
     assert_eq!(late.iter().map(|row| &row["unit"]).collect::<Vec<_>>(), ["truck"]);
 }
 
