@@ -101,7 +101,7 @@ pub mod example {
                 content: span("We talked about trade,"),
                 speaker: Some(Actor { span: span("Cohen said"), ..cohen }),
                 cue: Some(span("said")),
-                date: None,
+                ..Quote::default()
             }],
             roles: vec![Role {
                 person: "Eli Cohen".into(),
@@ -116,6 +116,7 @@ pub mod example {
                 unit: Some("USD".into()),
                 about: Some("trade".into()),
                 parties: vec!["ISR".into(), "AZE".into()],
+                status: "forecast".into(),
                 evidence: span("Trade is expected to reach $200 million."),
                 ..Figure::default()
             }],
