@@ -27,7 +27,7 @@ impl Reader<'_> {
     }
 
     /// The person in the report who holds that office, the last named first.
-    pub fn holder(&self, title: &str, state: Option<&str>) -> Option<u32> {
+    pub fn holder(&self, head: usize, title: &str, state: Option<&str>) -> Option<u32> {
         let key: Vec<&str> =
             title.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty() && *w != "of").collect();
         let fits = |h: &&crate::offices::Held| {
@@ -41,8 +41,11 @@ impl Reader<'_> {
         };
         // The offices of that noun, those before here and nearest first; a long report has thousands.
         let near = key.last().and_then(|k| self.by_title.get(*k)).map_or(&[][..], Vec::as_slice);
-        let split = near.partition_point(|&i| self.held[i].sentence <= self.si);
-        let order = near[..split].iter().rev().take(60).chain(near[split..].iter().take(20));
+        let here = |h: &crate::offices::Held| (h.sentence, h.title.first) < (self.si, head);
+        let split = near.partition_point(|&i| here(&self.held[i]));
+        // "The President ..., including President Mugabe": who is named only later in the sentence is another.
+        let next = near.partition_point(|&i| self.held[i].sentence <= self.si);
+        let order = near[..split].iter().rev().take(60).chain(near[next..].iter().take(20));
         let holders: Vec<u32> =
             order.map(|&i| &self.held[i]).filter(fits).map(|h| self.persons[h.person]).collect();
         let last =

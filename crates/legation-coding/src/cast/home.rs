@@ -1,6 +1,6 @@
 //! The states that a report is about, and the one it is at home in: whose police "police" are.
 
-use super::names::Names;
+use super::names::{Names, is_common};
 use crate::knowledge::Kind;
 use legation_record::{Document, Sentence};
 use std::collections::BTreeMap;
@@ -10,7 +10,14 @@ use std::collections::BTreeMap;
 pub struct States {
     weight: BTreeMap<String, f32>,
     pub home: Option<String>,
+    /// The states spoken of most, the first of them first, each with its share of the first one's weight.
+    pub leading: Vec<(String, f32)>,
+    /// The state that the report was written in, by its dateline.
+    pub written: Option<String>,
 }
+
+/// How many states a report can be about.
+const LEADING: usize = 5;
 
 impl States {
     pub fn count(doc: &Document, sentences: &[Sentence], names: &Names) -> States {
@@ -25,7 +32,9 @@ impl States {
             let mut seen = None;
             for ti in 0..s.tokens.len() {
                 if let Some(spot) = names.known_at(si, ti) {
+                    // "House of Representatives" alone names no state.
                     if spot.first == ti
+                        && !is_common(s, &spot)
                         && let (Some(state), Some((entity, _))) = (spot.state(), spot.known)
                     {
                         let by_kind = match entity.kind {
@@ -37,6 +46,9 @@ impl States {
                         };
                         let dateline = si <= first_body + 1 && is_dateline(doc, s, ti);
                         out.add(state, if dateline { 3.0 } else { lead * by_kind });
+                        if dateline && out.written.is_none() && !is_body(state) {
+                            out.written = Some(state.to_owned());
+                        }
                     }
                 } else if let Some(state) = names.place_state(si, ti)
                     && seen != Some(state)
@@ -44,16 +56,19 @@ impl States {
                     // A town in the dateline is where the report was written.
                     let dateline = si <= first_body + 1 && is_dateline(doc, s, ti);
                     out.add(state, if dateline { 3.0 } else { lead * 0.6 });
+                    if dateline && out.written.is_none() {
+                        out.written = Some(state.to_owned());
+                    }
                     seen = Some(state);
                 }
             }
         }
-        out.home = out
-            .weight
-            .iter()
-            .filter(|(k, _)| !is_body(k))
-            .max_by(|a, b| a.1.total_cmp(b.1).then_with(|| b.0.cmp(a.0)))
-            .map(|(k, _)| k.clone());
+        let mut order: Vec<(&String, f32)> =
+            out.weight.iter().filter(|(k, _)| !is_body(k)).map(|(k, &w)| (k, w)).collect();
+        order.sort_by(|a, b| b.1.total_cmp(&a.1).then_with(|| a.0.cmp(b.0)));
+        let most = order.first().map_or(1.0, |o| o.1);
+        out.leading = order.into_iter().take(LEADING).map(|(k, w)| (k.clone(), w / most)).collect();
+        out.home = out.leading.first().map(|l| l.0.clone());
         out
     }
 

@@ -16,6 +16,7 @@ mod pronoun;
 mod resolve;
 pub mod scene;
 mod sets;
+mod setting;
 mod whose;
 pub mod words;
 

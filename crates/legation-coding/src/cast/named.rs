@@ -13,7 +13,7 @@ impl Reader<'_> {
         if spot.is_person() {
             return match self.scene.people.at(self.si, spot) {
                 Some(id) => {
-                    self.settle(id);
+                    self.settle(id, head);
                     vec![self.persons[id]]
                 }
                 None => Vec::new(),
@@ -153,7 +153,7 @@ impl Reader<'_> {
             .or_else(|| self.noun_sector(head));
         let abroad = matches!(sector.as_deref(), Some("IGO" | "NGO" | "REB"));
         if state.is_none() && !abroad {
-            state = self.local_state();
+            state = self.setting(head, None);
         }
         let member = Member { kind: Kind::Body, name: Some(name), state, sector, ..Member::default() };
         let id = self.add(member);
@@ -186,25 +186,24 @@ impl Reader<'_> {
         })
     }
 
-    /// Somebody whom no office and no table gives a state: the only one that the sentence names where the report is
-    /// about several, else the report's own.
-    pub fn settle(&mut self, person: usize) {
+    /// Somebody whom no office and no table gives a state: the one that the title or the name's own phrase names, else
+    /// the one that the surroundings suggest.
+    pub fn settle(&mut self, person: usize, head: usize) {
         let id = self.persons[person] as usize;
         if self.members[id].state.is_some() {
             return;
         }
-        let mut near: Vec<&str> = Vec::new();
-        if self.scene.states.dominance() < 0.6 {
-            for spot in self.scene.names.spots(self.si).iter().filter(|n| !n.is_person()) {
-                if let Some(state) = spot.state().filter(|s| !super::home::is_body(s) && !near.contains(s)) {
-                    near.push(state);
-                }
-            }
-        }
-        self.members[id].state = match near[..] {
-            [one] => Some(one.to_owned()),
-            _ => self.local_state(),
-        };
+        let own = self.phrase_state(head).or_else(|| self.title_state(head));
+        let office = self.members[id].role.clone();
+        self.members[id].state = own.or_else(|| self.setting(head, office.as_deref()));
+    }
+
+    /// The state in a title that stands before the name: "the Spanish foreign minister, Josep Pique", "its army
+    /// spokesman, General Baratuza".
+    fn title_state(&mut self, head: usize) -> Option<String> {
+        let t = &self.scene.sentences[self.si].tokens[head];
+        let title = t.head.filter(|&h| h < head && matches!(t.rel(), "appos" | "flat"))?;
+        self.phrase_state(title)
     }
 
     pub fn state_member(&mut self, code: &str, name: Option<&str>) -> u32 {

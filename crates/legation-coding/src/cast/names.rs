@@ -1,5 +1,6 @@
 //! Names in a report: what the tables know of them, joined with what the tagger marked.
 
+use super::home::States;
 use super::words;
 use crate::knowledge::{Entity, Form, Kind, Knowledge};
 use legation_record::{Document, NameKind, Place, Sentence, Upos};
@@ -94,6 +95,35 @@ impl<'k> Names<'k> {
         Names { lines, places }
     }
 
+    /// Forgets what the tables know of a name that many states have ("House of Representatives", "National Salvation
+    /// Front") where the report does not speak of the table's state; whose it is then shows from the report.
+    pub fn prune(&mut self, sentences: &[Sentence], states: &States) {
+        for (line, s) in self.lines.iter_mut().zip(sentences) {
+            for i in 0..line.spots.len() {
+                let spot = &mut line.spots[i];
+                let Some((entity, form)) = spot.known else { continue };
+                let alien = entity.state.as_deref().is_some_and(|c| c.len() == 3 && !states.names(c));
+                if !alien {
+                    continue;
+                }
+                let (first, last) = (spot.first, spot.last);
+                if is_common(s, spot) {
+                    spot.known = None;
+                    spot.kind = Some(NameKind::Organization);
+                    line.inner[first..=last].fill(None);
+                } else if form == Form::Capital
+                    && let Some(at) = line.place[first]
+                    && self.places[at as usize].state.as_deref().is_some_and(|c| states.names(c))
+                {
+                    // "Santiago", where the report is about another country's town of that name.
+                    spot.known = None;
+                    spot.kind = Some(NameKind::Location);
+                    line.inner[first..=last].fill(None);
+                }
+            }
+        }
+    }
+
     pub fn spots(&self, sentence: usize) -> &[Spot<'k>] {
         self.lines.get(sentence).map_or(&[], |l| &l.spots)
     }
@@ -144,7 +174,9 @@ fn line<'k>(s: &Sentence, knowledge: &'k Knowledge, date: Option<&str>) -> Line<
         let person = tagged(at).or(tagged(last)).is_some_and(|m| {
             m.kind == NameKind::Person && (m.first < at || m.last > last) && m.first <= at && m.last >= last
         });
-        if !person || hit.entity.kind == Some(Kind::Person) {
+        // "Dane County", "Jordan Street"
+        let county = forms.get(last + 1).is_some_and(|w| words::is_local(w));
+        if !county && (!person || hit.entity.kind == Some(Kind::Person)) {
             let index = out.spots.len() as u32;
             out.spots.push(Spot {
                 first: at,
@@ -196,6 +228,15 @@ fn line<'k>(s: &Sentence, knowledge: &'k Knowledge, date: Option<&str>) -> Line<
         {
             end -= 1;
         }
+        // "the President" is nobody's name.
+        if m.kind == NameKind::Person
+            && start == end
+            && start > 0
+            && s.tokens[start - 1].rel() == "det"
+            && knowledge.office_at(&forms, start).is_some()
+        {
+            continue;
+        }
         if m.kind == NameKind::Person {
             // "General Bajwa Thursday": the day is no part of the name.
             while end > start && words::is_calendar(forms[end]) {
@@ -228,6 +269,16 @@ fn line<'k>(s: &Sentence, knowledge: &'k Knowledge, date: Option<&str>) -> Line<
     }
     out.spots_sorted();
     out
+}
+
+/// Whether a body's name is made of words of which any state can make one.
+pub fn is_common(s: &Sentence, spot: &Spot) -> bool {
+    let body = spot.known.is_some_and(|(e, _)| {
+        matches!(e.kind, Some(Kind::Organisation | Kind::Party | Kind::ArmedGroup)) && e.state.is_some()
+    });
+    let words = || s.tokens[spot.first..=spot.last].iter().map(|t| t.form.as_str());
+    let plain = |w: &str| words::is_body_word(&w.to_lowercase());
+    body && words().all(plain)
 }
 
 /// The end of a person's name past a hyphen at which the tagger stopped: "Jean" of "Jean-Yves Le Drian".

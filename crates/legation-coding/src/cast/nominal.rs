@@ -23,7 +23,7 @@ impl Reader<'_> {
             return vec![person];
         }
         if words::is_country(&lemma) && !self.is_political_party(head, &lemma) {
-            if plural && states.is_empty() && !foreign && self.is_pair(head) {
+            if (plural || self.is_each(head)) && states.is_empty() && !foreign && self.is_pair(head) {
                 return self.pair(head);
             }
             if !plural
@@ -35,7 +35,7 @@ impl Reader<'_> {
                 return vec![state];
             }
         }
-        if plural && states.is_empty() && !foreign && self.is_pair(head) {
+        if (plural || self.is_each(head)) && states.is_empty() && !foreign && self.is_pair(head) {
             let pair = self.pair_of(head, &lemma);
             if pair.len() == 2 {
                 return pair;
@@ -50,10 +50,10 @@ impl Reader<'_> {
         if let Some((title, sector)) = &office
             && !plural
         {
-            if definite && let Some(person) = self.holder(title, states.first().map(String::as_str)) {
+            if definite && let Some(person) = self.holder(head, title, states.first().map(String::as_str)) {
                 return vec![person];
             }
-            let state = states.first().cloned().or_else(|| self.default_state(head, foreign));
+            let state = states.into_iter().next().or_else(|| self.suggested(head, foreign, Some(title)));
             let member = Member {
                 kind: Kind::Person,
                 role: Some(title.clone()),
@@ -128,17 +128,22 @@ impl Reader<'_> {
             single,
             ..Member::default()
         };
-        if states.len() > 1 && plural {
+        if states.len() > 1 && (plural || crowd) {
             return states.into_iter().map(|s| self.add(make(Some(s)))).collect();
         }
         let state = states.into_iter().next().or_else(|| {
             if matches!(sector.as_deref(), Some("REB" | "IGO" | "NGO")) {
                 None
             } else {
-                self.default_state(head, foreign)
+                self.suggested(head, foreign, None)
             }
         });
         vec![self.add(make(state))]
+    }
+
+    /// The state of an actor that no word gives one; foreigners have none.
+    fn suggested(&self, head: usize, foreign: bool, office: Option<&str>) -> Option<String> {
+        if foreign { None } else { self.setting(head, office) }
     }
 
     pub fn is_definite(&self, head: usize) -> bool {

@@ -72,7 +72,7 @@ impl Reader<'_> {
                 return self.mentions[m as usize].members.clone();
             }
         }
-        let state = self.phrase_state(token).or_else(|| self.default_state(token, false));
+        let state = self.phrase_state(token).or_else(|| self.setting(token, None));
         vec![self.add(Member { kind: Kind::People, state, sector: Some("UNK".into()), ..Member::default() })]
     }
 
@@ -119,13 +119,16 @@ impl Reader<'_> {
             if here
                 && !reflexive
                 && !owner
-                && phrase::governor(s, m.head)
-                    .map(|g| phrase::shared_clause(s, &self.scene.trees[self.si], g))
-                    == clause
-                && !(subject && clause != governor)
                 && s.tokens[m.head].rel() != "nmod"
+                && let Some(verb) = phrase::governor(s, m.head)
             {
-                continue;
+                // "Merkel spoke with Putin and pressed him": of the verb before only the subject goes on.
+                let shared = m.subject
+                    && Some(phrase::shared_clause(s, &self.scene.trees[self.si], verb)) == clause
+                    && !(subject && clause != governor);
+                if Some(verb) == governor || shared {
+                    continue;
+                }
             }
             let back = self.distance(m.sentence, quoted) as i32;
             let mut score = fit - 35 * back;

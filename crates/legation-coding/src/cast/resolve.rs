@@ -112,7 +112,7 @@ impl<'a> Reader<'a> {
             let best = current.or_else(|| own.first());
             member.role =
                 best.map(|h| h.title.text.clone()).or_else(|| person.table.as_ref().map(|t| t.1.clone()));
-            member.state = own.first().and_then(|h| offices::state_of(self.scene, &of_person, h));
+            member.state = own.first().and_then(|h| offices::known_state(self.scene, &of_person, h));
             member.sector = match (current, own.first()) {
                 (Some(h), _) => h.title.sector.clone(),
                 (None, Some(h)) if h.title.former || h.title.sector.as_deref() == Some("ELI") => {
@@ -240,7 +240,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The token of a name that the rest of it hangs on.
-    fn spot_head(&self, spot: &Spot) -> usize {
+    pub fn spot_head(&self, spot: &Spot) -> usize {
         let tokens = &self.scene.sentences[self.si].tokens;
         (spot.first..=spot.last)
             .find(|&i| tokens[i].head.is_none_or(|h| h < spot.first || h > spot.last))
@@ -341,6 +341,11 @@ impl<'a> Reader<'a> {
         if !members.iter().any(|&m| matches!(self.members[m as usize].kind, Kind::State | Kind::Place)) {
             return false;
         }
+        self.is_place_at(head)
+    }
+
+    /// Whether a preposition makes a place of what stands at a token, or where somebody comes from or goes to.
+    pub fn is_place_at(&self, head: usize) -> bool {
         let s = &self.scene.sentences[self.si];
         let case = self.scene.trees[self.si].case(s, head);
         let local = matches!(
@@ -361,11 +366,6 @@ impl<'a> Reader<'a> {
             )
         );
         local && matches!(s.tokens[head].rel(), "obl" | "nmod" | "conj")
-    }
-
-    /// The state that an unspecified actor belongs to: where the sentence places it, else the report's own.
-    pub fn local_state(&self) -> Option<String> {
-        self.scene.states.home.clone()
     }
 
     /// Sector of the noun at a token, with the words before it ("[security] forces"), by the table of agents.

@@ -29,8 +29,9 @@ impl<'a> Scene<'a> {
         let places = places::find(doc, sentences, knowledge);
         let words: Vec<Vec<&str>> =
             sentences.iter().map(|s| s.tokens.iter().map(|t| t.form.as_str()).collect()).collect();
-        let names = Names::read(doc, sentences, &places, knowledge);
+        let mut names = Names::read(doc, sentences, &places, knowledge);
         let states = States::count(doc, sentences, &names);
+        names.prune(sentences, &states);
         let people = People::gather(doc, sentences, &names, &states, knowledge);
         Scene {
             doc,

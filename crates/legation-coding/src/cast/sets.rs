@@ -1,6 +1,7 @@
 //! Phrases that point at a set or at the other side: "both countries", "the two leaders", "his Turkish counterpart".
 
-use super::member::{Kind, Member};
+use super::member::{Kind, Member, Mention};
+use super::phrase;
 use super::resolve::Reader;
 use super::words::{self, Pronoun};
 
@@ -21,13 +22,28 @@ impl Reader<'_> {
             self.scene.lemma(self.si, head).as_str(),
             "side" | "neighbour" | "neighbor" | "party" | "country" | "nation"
         ) && self.is_definite(head);
-        counted || number || the_sides && !other_number
+        counted || number || self.is_each(head) || the_sides && !other_number
     }
 
-    /// The two states meant by "both countries": the last two named, by name, office or nationality.
-    pub fn pair(&mut self, _head: usize) -> Vec<u32> {
+    /// "each government", "either side".
+    pub fn is_each(&self, head: usize) -> bool {
+        let tree = &self.scene.trees[self.si];
+        tree.by(&self.scene.sentences[self.si], head, &["det"]).any(|k| {
+            k < head && matches!(self.scene.lower(self.si, k).as_str(), "each" | "either" | "neither")
+        })
+    }
+
+    /// The two states meant by "both countries": the two last named in one breath, else the last two named, by name,
+    /// office or nationality.
+    pub fn pair(&mut self, head: usize) -> Vec<u32> {
+        if let Some(codes) = self.joint() {
+            return codes.into_iter().map(|c| self.state_member(&c, None)).collect();
+        }
         let mut codes: Vec<(String, f32)> = Vec::new();
         for m in self.mentions.iter().rev().skip(1).take_while(|m| m.sentence + 8 > self.si) {
+            if self.deals_with(m, head) {
+                continue;
+            }
             for &id in &m.members {
                 let who = &self.members[id as usize];
                 if !matches!(who.kind, Kind::State | Kind::Person | Kind::Body) {
@@ -51,6 +67,49 @@ impl Reader<'_> {
             return Vec::new();
         }
         codes.into_iter().map(|(c, _)| self.state_member(&c, None)).collect()
+    }
+
+    /// Two states that one mention or one coordination names, in this sentence or the one before: "Mali and Burkina
+    /// Faso", "her French and Russian counterparts".
+    fn joint(&self) -> Option<[String; 2]> {
+        let state = |m: &Mention| {
+            let mut own = m.members.iter().filter_map(|&i| self.members[i as usize].state.clone());
+            let first = own.next().filter(|s| !super::home::is_body(s))?;
+            Some((first.clone(), own.find(|s| *s != first && !super::home::is_body(s))))
+        };
+        let recent = self.mentions.iter().rev().skip(1).take(60).take_while(|m| m.sentence + 2 > self.si);
+        let mut best: Option<(f32, [String; 2])> = None;
+        for m in recent {
+            let s = &self.scene.sentences[m.sentence];
+            let Some((first, second)) = state(m) else { continue };
+            let second = second.or_else(|| {
+                // Only a list of two.
+                let mut others = self.scene.trees[m.sentence].by(s, m.head, &["conj"]);
+                let (Some(other), None) = (others.next(), others.next()) else { return None };
+                let of_it = |o: &&Mention| o.sentence == m.sentence && o.head == other;
+                let near = self.mentions.iter().rev().take(120).find(of_it).and_then(state);
+                near.map(|n| n.0).filter(|n| *n != first)
+            });
+            let Some(second) = second else { continue };
+            // Of several such pairs the one that the report is more about.
+            let weight = self.scene.states.share(&first) + self.scene.states.share(&second);
+            if best.as_ref().is_none_or(|b| weight > b.0) {
+                best = Some((weight, [first, second]));
+            }
+        }
+        best.map(|b| b.1)
+    }
+
+    /// Whether a mention is the subject of the verb that the phrase at `head` depends on: an envoy who shuttles between
+    /// the two is none of them.
+    fn deals_with(&self, m: &Mention, head: usize) -> bool {
+        let s = &self.scene.sentences[self.si];
+        let verb = phrase::governor(s, head);
+        m.sentence == self.si
+            && m.subject
+            && m.head != head
+            && verb.is_some()
+            && phrase::governor(s, m.head) == verb
     }
 
     /// "the two leaders", "both ministers", "the two": the last two persons who fit, else the two states.
@@ -88,8 +147,15 @@ impl Reader<'_> {
         ) {
             return self.pair(head);
         }
+        // "The two" are whom one breath names, persons or states.
+        if matches!(lemma, "two" | "both") && self.joint().is_some() {
+            return self.pair(head);
+        }
         let mut found: Vec<u32> = Vec::new();
         for m in self.mentions.iter().rev().skip(1).take_while(|m| m.sentence + 4 > self.si) {
+            if self.deals_with(m, head) {
+                continue;
+            }
             for &id in &m.members {
                 let who = &self.members[id as usize];
                 if who.single
@@ -132,20 +198,22 @@ impl Reader<'_> {
             None => (None, None, None),
         };
         // The owner's own state came along with the pronoun; the other side's is the adjective's.
-        let state = states
-            .iter()
-            .find(|c| Some(*c) != own.as_ref())
-            .cloned()
-            .or_else(|| self.other_state(own.as_deref()));
+        let mut others: Vec<Option<String>> =
+            states.iter().filter(|c| Some(*c) != own.as_ref()).cloned().map(Some).collect();
+        if others.is_empty() {
+            others.push(self.other_state(own.as_deref()));
+        }
+        others.truncate(if plural { 4 } else { 1 });
         let sector = sector.or_else(|| Some("GOV".into()));
-        vec![self.add(Member {
+        let other = |state: Option<String>| Member {
             kind: if plural { Kind::People } else { Kind::Person },
-            role,
+            role: role.clone(),
             state,
-            sector,
+            sector: sector.clone(),
             single: !plural,
             ..Member::default()
-        })]
+        };
+        others.into_iter().map(|state| self.add(other(state))).collect()
     }
 
     pub fn other_state(&self, own: Option<&str>) -> Option<String> {

@@ -3,6 +3,7 @@
 use super::member::Kind;
 use super::resolve::Reader;
 use super::words;
+use legation_record::NameKind;
 
 impl Reader<'_> {
     /// The first of [`Self::phrase_states`].
@@ -36,7 +37,9 @@ impl Reader<'_> {
         for cases in [&["of", "from", "for"][..], &["in", "at", "inside", "across"][..]] {
             for k in tree.by(s, head, &["nmod"]).filter(|&k| k > head) {
                 let case = tree.case(s, k);
-                if !case.as_deref().is_some_and(|c| cases.contains(&c)) {
+                // "officials on both sides"
+                let side = case.as_deref() == Some("on") && self.scene.lemma(self.si, k) == "side";
+                if !side && !case.as_deref().is_some_and(|c| cases.contains(&c)) {
                     continue;
                 }
                 let (first, last) = tree.phrase(s, k);
@@ -63,6 +66,11 @@ impl Reader<'_> {
                     id.and_then(|id| self.members[self.persons[id] as usize].state.clone())
                 }
                 Some(n) if n.state().is_some() => n.state().map(str::to_owned),
+                // "the Confederation for an Independent Poland": a state or a town in the name tells, a common word not.
+                Some(n) if n.kind == Some(NameKind::Organization) => (n.first..=n.last).find_map(|k| {
+                    let common = words::is_body_word(&self.scene.lower(self.si, k));
+                    self.scene.names.inner_state(self.si, k).filter(|_| !common).map(str::to_owned)
+                }),
                 _ => self.scene.names.place_state(self.si, i).map(str::to_owned).or_else(|| {
                     let person = self.surnamed(i).filter(|_| spot.is_none_or(|n| n.known.is_none()))?;
                     self.members[person as usize].state.clone()
@@ -92,32 +100,5 @@ impl Reader<'_> {
                 out.push(state.clone());
             }
         }
-    }
-
-    /// For an actor that no word gives a state: where the sentence puts it, else the report's own state.
-    pub fn default_state(&self, head: usize, foreign: bool) -> Option<String> {
-        if foreign {
-            return None;
-        }
-        let s = &self.scene.sentences[self.si];
-        let tree = &self.scene.trees[self.si];
-        let verb = s.tokens[head].head;
-        let here = verb.and_then(|v| {
-            tree.by(s, v, &["obl"]).find_map(|k| {
-                let local =
-                    matches!(tree.case(s, k).as_deref(), Some("in" | "at" | "near" | "outside" | "across"));
-                let spot = self
-                    .scene
-                    .names
-                    .known_at(self.si, k)
-                    .and_then(|n| n.known.and_then(|(e, _)| e.state.clone()));
-                if local {
-                    spot.or_else(|| self.scene.names.place_state(self.si, k).map(str::to_owned))
-                } else {
-                    None
-                }
-            })
-        });
-        here.or_else(|| self.local_state())
     }
 }

@@ -80,6 +80,116 @@ pub fn is_group(lemma: &str) -> bool {
     )
 }
 
+/// Words of which names of bodies are made in every state: "House of Representatives", "Democratic Union".
+pub fn is_body_word(lower: &str) -> bool {
+    matches!(
+        lower,
+        "the"
+            | "of"
+            | "and"
+            | "for"
+            | "'s"
+            | "house"
+            | "representatives"
+            | "senate"
+            | "congress"
+            | "parliament"
+            | "assembly"
+            | "national"
+            | "federal"
+            | "supreme"
+            | "high"
+            | "court"
+            | "council"
+            | "commission"
+            | "committee"
+            | "confederation"
+            | "federation"
+            | "union"
+            | "trade"
+            | "trades"
+            | "unions"
+            | "labour"
+            | "labor"
+            | "workers"
+            | "front"
+            | "movement"
+            | "party"
+            | "coalition"
+            | "alliance"
+            | "league"
+            | "grand"
+            | "salvation"
+            | "liberation"
+            | "patriotic"
+            | "people"
+            | "peoples"
+            | "democratic"
+            | "republican"
+            | "liberal"
+            | "conservative"
+            | "socialist"
+            | "social"
+            | "communist"
+            | "progressive"
+            | "christian"
+            | "islamic"
+            | "green"
+            | "greens"
+            | "unity"
+            | "freedom"
+            | "justice"
+            | "development"
+            | "reform"
+            | "change"
+            | "new"
+            | "army"
+            | "navy"
+            | "air"
+            | "force"
+            | "guard"
+            | "police"
+            | "security"
+            | "state"
+            | "central"
+            | "bank"
+            | "election"
+            | "electoral"
+            | "independent"
+            | "human"
+            | "rights"
+            | "ministry"
+            | "department"
+            | "foreign"
+            | "affairs"
+            | "defence"
+            | "defense"
+            | "interior"
+            | "office"
+            | "bar"
+            | "association"
+            | "broadcasting"
+            | "corporation"
+            | "royal"
+            | "revolutionary"
+            | "united"
+            | "resistance"
+            | "opposition"
+    )
+}
+
+/// Words that make the name before them a street's or a county's: "Dane County".
+pub fn is_local(word: &str) -> bool {
+    matches!(word, "County" | "Street" | "Avenue" | "Road" | "Township" | "Creek" | "Boulevard" | "Lane")
+}
+
+/// Offices that are held abroad: whoever holds one is not of the state where he acts.
+pub fn is_sent(lower: &str) -> bool {
+    ["ambassador", "envoy", "consul", "chargé", "charge d'affaires", "high commissioner", "attaché"]
+        .iter()
+        .any(|w| lower.contains(w))
+}
+
 /// Nouns that stand for people only as a number or a part of a set; who they are stands under `of`.
 pub fn is_measure(lemma: &str) -> bool {
     matches!(

@@ -88,9 +88,14 @@ pub fn by_person<'h>(scene: &Scene, held: &'h [Held]) -> Vec<Vec<&'h Held>> {
     out
 }
 
-/// The state of an office: named with it, or with another office of the same person, or his chief's, or by the tables,
-/// or else the state that the report is about.
-pub fn state_of(scene: &Scene, of_person: &[Vec<&Held>], h: &Held) -> Option<String> {
+/// The state of an office by [`known_state`], or else the state that the report is about.
+fn state_of(scene: &Scene, of_person: &[Vec<&Held>], h: &Held) -> Option<String> {
+    known_state(scene, of_person, h).or_else(|| scene.states.home.clone())
+}
+
+/// The state of an office where something tells it: named with it, or with another office of the same person, or his
+/// chief's, or by the tables.
+pub fn known_state(scene: &Scene, of_person: &[Vec<&Held>], h: &Held) -> Option<String> {
     let boss = |h: &Held| {
         let boss = h.title.boss?;
         let own = of_person.get(boss)?.iter().find(|b| b.title.state.is_some());
@@ -103,5 +108,4 @@ pub fn state_of(scene: &Scene, of_person: &[Vec<&Held>], h: &Held) -> Option<Str
         .or_else(|| boss(h))
         .or_else(|| of_person.get(h.person)?.iter().find_map(|o| o.title.state.clone()))
         .or_else(|| scene.people.all[h.person].table.as_ref().map(|t| t.0.clone()))
-        .or_else(|| scene.states.home.clone())
 }
