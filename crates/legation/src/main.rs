@@ -40,6 +40,9 @@ fn run(args: Args) -> anyhow::Result<ExitCode> {
         Command::Add(args) => commands::add(args),
         Command::Remove(args) => commands::remove(args),
         Command::Judge(args) => commands::judge(args),
+        Command::Export(args) => commands::export(args),
+        Command::Import(args) => commands::import(args),
+        Command::Compare(args) => commands::compare(args),
     }
 }
 

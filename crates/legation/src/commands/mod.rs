@@ -2,7 +2,10 @@
 
 mod add;
 mod classify;
+mod compare;
 mod explain;
+mod export;
+mod import;
 mod judge;
 mod parse;
 mod read;
@@ -11,7 +14,10 @@ mod views;
 
 pub use add::add;
 pub use classify::classify;
+pub use compare::compare;
 pub use explain::explain;
+pub use export::export;
+pub use import::import;
 pub use judge::judge;
 pub use parse::parse;
 pub use read::read;
