@@ -2,12 +2,13 @@
 //!
 //! ```text
 //! legation add training/happenings/reports.jsonl --archive pairs.db
-//! cargo run -p legation-archive --example happening_score -- pairs.db training/happenings [--signs FILE] [--wrong]
+//! cargo run -p legation-archive --example happening_score -- pairs.db training/happenings [--regroup] [--signs FILE] [--wrong]
 //! ```
 //!
 //! A labelled mention is looked for by its trigger: an event of that type whose trigger overlaps it, else any event whose
 //! trigger does, else one of that type in the same sentence. Pairs of which the coder has not found both are counted
-//! apart. `--signs` writes what speaks for and against each pair, for fitting the weights; `--wrong` lists the mistakes.
+//! apart. `--regroup` makes the happenings anew first, by the
+//! rules as they are now; `--signs` writes what speaks for and against each pair, for fitting the weights; `--wrong` lists the mistakes.
 
 use legation_archive::Archive;
 use std::collections::BTreeMap;
@@ -19,6 +20,8 @@ use std::path::Path;
 /// A coded mention: its key, and the happening it belongs to.
 #[derive(Clone, Copy)]
 struct Found {
+    /// Whether its type and its trigger are right.
+    sure: bool,
     mention: i64,
     happening: Option<i64>,
 }
@@ -53,9 +56,12 @@ impl Score {
 fn main() -> Result<(), Box<dyn Error>> {
     let args: Vec<String> = std::env::args().skip(1).collect();
     let [archive, folder, options @ ..] = &args[..] else {
-        return Err("usage: happening_score ARCHIVE FOLDER [--signs FILE] [--wrong]".into());
+        return Err("usage: happening_score ARCHIVE FOLDER [--regroup] [--signs FILE] [--wrong]".into());
     };
-    let archive = Archive::open(Path::new(archive))?;
+    let mut archive = Archive::open_to_write(Path::new(archive))?;
+    if options.iter().any(|option| option == "--regroup") {
+        archive.regroup("score")?;
+    }
     let tell_wrong = options.iter().any(|option| option == "--wrong");
     let signs = options.iter().position(|option| option == "--signs").and_then(|at| options.get(at + 1));
     let mut signs = signs.map(fs::File::create).transpose()?;
@@ -71,7 +77,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     let coded = found.values().flatten().count();
     println!("{coded} of {} labelled mentions are coded", found.len());
 
-    let (mut all, mut whole, mut halves) = (Score::default(), Score::default(), [Score::default(); 2]);
+    let (mut all, mut whole, mut sure) = (Score::default(), Score::default(), Score::default());
+    let mut halves = [Score::default(); 2];
     for row in table(&Path::new(folder).join("pairs.tsv"))? {
         let [a, at, ag, b, bt, bg, same] = row.try_into().map_err(|_| "seven columns")?;
         let (a, b, same) = ([a, at, ag], [b, bt, bg], same == "1");
@@ -82,13 +89,22 @@ fn main() -> Result<(), Box<dyn Error>> {
         let together = one.happening.is_some() && one.happening == other.happening;
         all.count(same, together);
         whole.count(same, together);
-        halves[half(&group[&a])].count(same, together);
+        if one.sure && other.sure {
+            sure.count(same, together);
+            halves[half(&group[&a])].count(same, together);
+        }
         let weighed = archive.weigh(one.mention, other.mention)?;
         if let Some(file) = &mut signs {
             let told: Vec<String> =
                 weighed.iter().flatten().map(|(name, much)| format!("{name}={much:.4}")).collect();
             let told = if weighed.is_none() { "cannot".to_owned() } else { told.join(";") };
-            writeln!(file, "{}\t{}\t{told}\t{a:?}\t{b:?}", u8::from(same), group[&a])?;
+            writeln!(
+                file,
+                "{}\t{}\t{}\t{told}\t{a:?}\t{b:?}",
+                u8::from(same),
+                group[&a],
+                u8::from(one.sure && other.sure)
+            )?;
         }
         if tell_wrong && same != together {
             let sum: f64 = weighed.iter().flatten().map(|(_, much)| much).sum();
@@ -106,7 +122,8 @@ fn main() -> Result<(), Box<dyn Error>> {
             println!("    {}", if weighed.is_none() { "cannot be the same".into() } else { told.join("; ") });
         }
     }
-    println!("{}", all.tell("both coded"));
+    println!("{}", all.tell("something coded for both"));
+    println!("{}", sure.tell("both coded with their type"));
     println!("{}", halves[0].tell("  groups fitted on"));
     println!("{}", halves[1].tell("  groups held back"));
     println!("{}", whole.tell("all, not coded is apart"));
@@ -153,7 +170,7 @@ fn find(
             (true, false, true) => 1,
             _ => continue,
         };
-        let found = Found { mention: row.get(0)?, happening: row.get(1)? };
+        let found = Found { sure: fit == 3, mention: row.get(0)?, happening: row.get(1)? };
         if best.as_ref().is_none_or(|(before, _)| fit > *before) {
             best = Some((fit, found));
         }

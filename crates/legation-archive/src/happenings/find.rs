@@ -4,9 +4,10 @@
 //! Twins say the same in the same words on the same day: a wire story in forty papers. Of those only the one with the
 //! smallest id stands in the index, for all of them, so that forty copies cost forty links and not eight hundred.
 
-use super::compare::{confusable, reasons, signs, sum};
-use super::profile::{Profile, When};
+use super::compare::{TOGETHER, confusable, reasons, signs, sum};
+use super::profile::{HINDSIGHT, Profile, WIDEST, When};
 use super::seen::Seen;
+use crate::days::Days;
 use crate::hash;
 use rusqlite::Connection;
 use std::collections::BTreeSet;
@@ -17,10 +18,6 @@ const STATES: usize = 5;
 const NAMES: usize = 4;
 /// Days that news may come late.
 const LATE: i32 = 7;
-/// Days between two reports that tell no date.
-const TOGETHER: i32 = 3;
-/// Days that a coarse date may cover.
-const WIDEST: i32 = 31;
 
 /// Puts a mention into the index and links it to those that tell the same.
 pub(crate) fn join(db: &Connection, seen: &mut Seen, mention: i64) -> rusqlite::Result<Vec<i64>> {
@@ -125,18 +122,20 @@ fn judged(db: &Connection, mention: i64, id: &str) -> rusqlite::Result<()> {
 
 /// Puts a mention into the index and compares it with what it finds there.
 fn compare(db: &Connection, seen: &mut Seen, mention: i64, profile: &Arc<Profile>) -> rusqlite::Result<()> {
-    let Some((stored, windows)) = times(profile.when) else { return Ok(()) };
+    let Some(Times { stored, near, later }) = times(profile.when) else { return Ok(()) };
     let mut found = BTreeSet::new();
     let mut types = vec![profile.event_type.as_str()];
     for other in confusable(&profile.event_type) {
         types.push(other);
     }
     for event_type in types {
-        for shelf in look_on(profile) {
-            for (kind, first, last) in windows {
+        for (shelves, windows) in [(look_on(profile), &near[..]), (far(profile), &later[..])] {
+            for (shelf, (kind, first, last)) in
+                shelves.iter().flat_map(|shelf| windows.iter().map(move |w| (shelf, w)))
+            {
                 let mut query =
                     db.prepare_cached("SELECT mention FROM blocks WHERE key = ? AND day BETWEEN ? AND ?")?;
-                let mut rows = query.query((key(event_type, kind, &shelf), first, last))?;
+                let mut rows = query.query((key(event_type, kind, shelf), first, last))?;
                 while let Some(row) = rows.next()? {
                     found.insert(row.get::<_, i64>(0)?);
                 }
@@ -153,7 +152,7 @@ fn compare(db: &Connection, seen: &mut Seen, mention: i64, profile: &Arc<Profile
         }
     }
     let (kind, day) = stored;
-    for shelf in stand_on(profile) {
+    for shelf in stand_on(profile).into_iter().chain(far(profile)) {
         db.prepare_cached("INSERT OR IGNORE INTO blocks (key, day, mention) VALUES (?, ?, ?)")?.execute((
             key(&profile.event_type, kind, &shelf),
             day,
@@ -167,26 +166,56 @@ fn compare(db: &Connection, seen: &mut Seen, mention: i64, profile: &Arc<Profile
 type Window = (&'static str, i32, i32);
 
 /// Under which day a mention stands, and where those stand that may tell of the same time. Who finds whom is mutual.
-fn times(when: When) -> Option<((&'static str, i32), [Window; 3])> {
+struct Times {
+    stored: (&'static str, i32),
+    /// Where all shelves are looked through.
+    near: [Window; 3],
+    /// A year of what two states did holds too much: only shelves that hold less are looked through.
+    later: [Window; 4],
+}
+
+fn times(when: When) -> Option<Times> {
+    let found = |stored, days: Days, near| {
+        let Days { first, last } = days;
+        let later = [
+            ("day", first, last),
+            ("news", first, last + HINDSIGHT),
+            ("within", first - WIDEST, last),
+            ("past", first, last + HINDSIGHT),
+        ];
+        Times { stored, near, later }
+    };
     Some(match when {
-        When::Day(day) => (
+        When::Day(day) => found(
             ("day", day),
+            Days { first: day, last: day },
             [("day", day - 1, day + 1), ("news", day - 1, day + LATE), ("within", day - WIDEST, day)],
         ),
-        When::News(day) => (
+        When::News(day) => found(
             ("news", day),
+            Days { first: day - HINDSIGHT, last: day },
             [
                 ("day", day - LATE, day + 1),
                 ("news", day - TOGETHER, day + TOGETHER),
                 ("within", day - TOGETHER - WIDEST, day),
             ],
         ),
-        When::Within(days) => (
+        When::Within(days) => found(
             ("within", days.first),
+            days,
             [
                 ("day", days.first, days.last),
                 ("news", days.first, days.last + TOGETHER),
                 ("within", days.first - WIDEST, days.last),
+            ],
+        ),
+        When::Past(days) => found(
+            ("past", days.last),
+            days,
+            [
+                ("day", days.first, days.first - 1),
+                ("news", days.first, days.first - 1),
+                ("past", days.last, days.last - 1),
             ],
         ),
         When::Never => return None,
@@ -217,6 +246,22 @@ fn look_on(profile: &Profile) -> Vec<String> {
     let one = if states.len() == 1 { "any" } else { "only" };
     shelves.extend(states.iter().take(STATES).map(|state| format!("{one} {state}")));
     shelves.extend(names(profile));
+    shelves
+}
+
+/// Shelves that hold little enough to look a year of them through: the same states with the same verb or place, and
+/// names.
+fn far(profile: &Profile) -> Vec<String> {
+    let states = profile.states();
+    let mut whole = pairs(&states);
+    if states.len() == 1 {
+        whole.extend(states.iter().map(|&state| state.to_owned()));
+    }
+    let mut shelves: Vec<String> = names(profile).map(|name| format!("far {name}")).collect();
+    for states in whole {
+        shelves.extend(profile.trigger.iter().take(2).map(|verb| format!("{states} verb {verb}")));
+        shelves.extend(profile.place.iter().map(|place| format!("{states} at {}", place.name)));
+    }
     shelves
 }
 

@@ -30,6 +30,8 @@ pub(crate) struct Member {
     pub parties: Vec<Party>,
     pub sentences: Vec<String>,
     pub figures: Vec<Figure>,
+    /// All sentences of its report that are evidence of anything.
+    pub context: Vec<String>,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -42,7 +44,6 @@ pub(crate) struct Place {
 #[derive(Clone, Debug)]
 pub(crate) struct Party {
     pub actor: bool,
-    pub text: String,
     pub name: Option<String>,
     pub role: Option<String>,
     pub state: Option<String>,
@@ -55,7 +56,6 @@ pub(crate) struct Figure {
     pub text: String,
     pub value: Option<f64>,
     pub unit: Option<String>,
-    pub about: Option<String>,
     pub sentence: String,
 }
 
@@ -98,21 +98,21 @@ pub(crate) fn member(db: &Connection, mention: i64) -> rusqlite::Result<Member> 
                 parties: Vec::new(),
                 sentences: Vec::new(),
                 figures: Vec::new(),
+                context: Vec::new(),
             })
         })?;
     member.parties = db
         .prepare_cached(
-            "SELECT side = 'actor', text, name, role, state, sector FROM participants WHERE mention = ?
+            "SELECT side = 'actor', name, role, state, sector FROM participants WHERE mention = ?
              ORDER BY side, number",
         )?
         .query_map([mention], |row| {
             Ok(Party {
                 actor: row.get(0)?,
-                text: row.get(1)?,
-                name: row.get(2)?,
-                role: row.get(3)?,
-                state: row.get(4)?,
-                sector: row.get(5)?,
+                name: row.get(1)?,
+                role: row.get(2)?,
+                state: row.get(3)?,
+                sector: row.get(4)?,
             })
         })?
         .collect::<rusqlite::Result<_>>()?;
@@ -124,18 +124,16 @@ pub(crate) fn member(db: &Connection, mention: i64) -> rusqlite::Result<Member> 
         .collect::<rusqlite::Result<_>>()?;
     member.figures = db
         .prepare_cached(
-            "SELECT f.text, value, unit, about, s.text FROM evidence e JOIN figures f USING (sentence)
+            "SELECT f.text, value, unit, s.text FROM evidence e JOIN figures f USING (sentence)
              JOIN sentences s USING (sentence) WHERE e.mention = ? ORDER BY e.number, f.start",
         )?
         .query_map([mention], |row| {
-            Ok(Figure {
-                text: row.get(0)?,
-                value: row.get(1)?,
-                unit: row.get(2)?,
-                about: row.get(3)?,
-                sentence: row.get(4)?,
-            })
+            Ok(Figure { text: row.get(0)?, value: row.get(1)?, unit: row.get(2)?, sentence: row.get(3)? })
         })?
+        .collect::<rusqlite::Result<_>>()?;
+    member.context = db
+        .prepare_cached("SELECT text FROM sentences WHERE report = ?")?
+        .query_map([member.report], |row| row.get(0))?
         .collect::<rusqlite::Result<_>>()?;
     Ok(member)
 }

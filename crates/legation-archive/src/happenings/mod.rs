@@ -22,7 +22,7 @@ pub(crate) use seen::Seen;
 
 use crate::archive::Archive;
 use crate::error::Result;
-use crate::write::keys;
+use crate::write::{Release, keys};
 use rusqlite::Connection;
 use std::collections::BTreeSet;
 
@@ -75,6 +75,27 @@ pub(crate) fn bring_up_to_date(db: &Connection, touched: &BTreeSet<i64>) -> rusq
 }
 
 impl Archive {
+    /// Makes all links and happenings anew, in one transaction: for an archive whose links were made by other rules.
+    ///
+    /// # Errors
+    /// The archive cannot be written.
+    pub fn regroup(&mut self, release: &str) -> Result<()> {
+        let release = Release { release: release.to_owned(), codebook: String::new() };
+        self.change(&release, |writer| {
+            for table in ["links", "blocks", "happenings"] {
+                writer.db.execute(&format!("DELETE FROM {table}"), [])?;
+            }
+            let mut query = writer.db.prepare("SELECT mention FROM mentions")?;
+            let mentions: Vec<i64> =
+                query.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+            for mention in mentions {
+                join(writer.db, writer.seen, mention)?;
+                writer.touched.insert(mention);
+            }
+            Ok(())
+        })
+    }
+
     /// What speaks for and against two mentions (by their keys) telling of the same happening: each sign with its weight,
     /// which is above nothing for what speaks for it. None where they cannot be the same.
     ///

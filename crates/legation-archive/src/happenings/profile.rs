@@ -1,6 +1,6 @@
 //! A mention boiled down to what two mentions are compared by.
 
-use super::load::{Member, Place};
+use super::load::{Member, Party, Place};
 use crate::days::{Days, bounds};
 use std::collections::BTreeSet;
 
@@ -13,6 +13,8 @@ pub(crate) enum When {
     Within(Days),
     /// No date is told: news, so shortly before that day of publication.
     News(i32),
+    /// Told with hindsight, or as of a year: some time in these days.
+    Past(Days),
     /// Too vague to place it.
     Never,
 }
@@ -25,7 +27,6 @@ pub(crate) struct Profile {
     pub mode: Option<String>,
     pub status: String,
     pub when: When,
-    pub published: Option<i32>,
     pub actors: BTreeSet<String>,
     pub recipients: BTreeSet<String>,
     /// State and sector of those who take part.
@@ -39,6 +40,8 @@ pub(crate) struct Profile {
     pub words: BTreeSet<String>,
     /// Of these, those that name something.
     pub proper: BTreeSet<String>,
+    /// Stems of the names in all that its report says.
+    pub context: BTreeSet<String>,
     /// Counts and sums in its sentences, as unit and value.
     pub figures: BTreeSet<(String, String)>,
     pub twin: Option<i64>,
@@ -46,8 +49,10 @@ pub(crate) struct Profile {
 
 /// A sentence shorter than this may be chance: "The two ministers met."
 const WORDS_OF_A_TWIN: usize = 7;
-/// Days that a coarse date may cover and still place a happening.
-const WIDEST: i32 = 31;
+/// Days that a week or a month may cover.
+pub(crate) const WIDEST: i32 = 31;
+/// Days that a year may cover, and days that hindsight goes back.
+pub(crate) const HINDSIGHT: i32 = 366;
 
 impl Profile {
     pub fn new(member: &Member) -> Profile {
@@ -57,10 +62,16 @@ impl Profile {
         let told = member.sentences.first().map_or("", String::as_str);
         let mut words = BTreeSet::new();
         let mut proper = BTreeSet::new();
+        let context = member
+            .context
+            .iter()
+            .flat_map(|sentence| split(sentence).skip(1))
+            .filter(|word| word.starts_with(char::is_uppercase));
+        let context = context.map(stem).filter(|stem| telling(stem)).collect();
         for sentence in &member.sentences {
             for (at, word) in split(sentence).enumerate() {
                 let stem = stem(word);
-                if stem.len() < 3 || COMMON.binary_search(&stem.as_str()).is_ok() {
+                if !telling(&stem) {
                     continue;
                 }
                 if at > 0 && word.starts_with(char::is_uppercase) {
@@ -93,7 +104,6 @@ impl Profile {
             mode: member.mode.clone(),
             status: member.status.clone(),
             when: when(member),
-            published: member.published,
             actors: states(true),
             recipients: states(false),
             organs: member
@@ -101,11 +111,12 @@ impl Profile {
                 .iter()
                 .filter_map(|p| Some(format!("{} {}", p.state.as_ref()?, p.sector.as_ref()?)))
                 .collect(),
-            names: member.parties.iter().filter_map(|p| person(p.name.as_deref()?, &p.text)).collect(),
+            names: member.parties.iter().filter_map(named).collect(),
             place: member.place.clone(),
             trigger: split(&member.trigger).map(stem).filter(|s| s.len() > 2).collect(),
             words,
             proper,
+            context,
             figures,
             twin,
         }
@@ -123,25 +134,35 @@ impl Profile {
 }
 
 fn when(member: &Member) -> When {
+    let past =
+        || member.published.map_or(When::Never, |day| When::Past(Days { first: day - HINDSIGHT, last: day }));
     match member.date.as_deref().and_then(bounds) {
         Some(days) if days.is_one() => When::Day(days.first),
         Some(days) if days.last - days.first < WIDEST => When::Within(days),
+        Some(days) if days.last - days.first < HINDSIGHT => When::Past(days),
         Some(_) => When::Never,
-        // "For years", "in the past": it is no news.
-        None if member.date.is_some() && member.precision.as_deref() == Some("vague") => When::Never,
-        None if member.status == "historical" => When::Never,
+        None if member.date.is_some() || member.status == "historical" || hindsight(member) => past(),
         None => member.published.map_or(When::Never, When::News),
     }
 }
 
-/// The last word of a name of a person, or a group's name; none for what a mention only describes.
-fn person(name: &str, _text: &str) -> Option<String> {
-    let last = split(name).last()?;
-    last.starts_with(char::is_uppercase).then(|| last.to_lowercase())
+/// "had met", "had been expelled": what was before the news.
+fn hindsight(member: &Member) -> bool {
+    let Some(told) = member.sentences.first() else { return false };
+    let Some(at) = told.find(&member.trigger) else { return false };
+    let before = &told[..at];
+    split(before).rev().take(3).any(|word| word == "had") || split(&member.trigger).next() == Some("had")
+}
+
+/// The last word of the name of a person or a group. A government named for its country is none: that is its state.
+fn named(party: &Party) -> Option<String> {
+    let government = party.role.is_none() && party.state.is_some() && party.sector.as_deref() == Some("GOV");
+    let last = split(party.name.as_deref()?).next_back()?;
+    (!government && last.starts_with(char::is_uppercase)).then(|| last.to_lowercase())
 }
 
 /// The words of a text.
-pub(crate) fn split(text: &str) -> impl Iterator<Item = &str> {
+pub(crate) fn split(text: &str) -> impl DoubleEndedIterator<Item = &str> {
     text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
 }
 
@@ -175,6 +196,11 @@ pub(crate) fn stem(word: &str) -> String {
         word.pop();
     }
     word
+}
+
+/// Whether a word is some sign that two sentences tell of the same.
+fn telling(stem: &str) -> bool {
+    stem.len() > 2 && COMMON.binary_search(&stem).is_err()
 }
 
 /// Stems that any report of politics has: no sign that two tell of the same. Sorted.

@@ -112,10 +112,8 @@ fn write(db: &Connection, part: &[Member]) -> rusqlite::Result<()> {
         .prepare_cached("SELECT happening FROM happenings WHERE id = ?")?
         .query_row([id], |row| row.get(0))?;
     for member in part {
-        if member.happening != Some(happening) {
-            db.prepare_cached("UPDATE mentions SET happening = ? WHERE mention = ?")?
-                .execute([happening, member.mention])?;
-        }
+        db.prepare_cached("UPDATE mentions SET happening = ?1 WHERE mention = ?2 AND happening IS NOT ?1")?
+            .execute([happening, member.mention])?;
     }
     db.prepare_cached("DELETE FROM disagreements WHERE happening = ?")?.execute([happening])?;
     for ((about, value), told) in disputes {

@@ -8,7 +8,7 @@ use legation_archive::{Added, Archive, Entry, Known};
 use std::process::ExitCode;
 
 /// Reports written in one transaction.
-const BATCH: usize = 256;
+const BATCH: usize = 64;
 /// And bytes of text, so that memory stays flat with long reports too.
 const BATCH_BYTES: usize = 4 << 20;
 
