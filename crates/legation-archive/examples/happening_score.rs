@@ -124,13 +124,13 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     println!("{}", all.tell("something coded for both"));
     println!("{}", sure.tell("both coded with their type"));
-    println!("{}", halves[0].tell("  groups fitted on"));
-    println!("{}", halves[1].tell("  groups held back"));
+    println!("{}", halves[0].tell("  one half of the groups"));
+    println!("{}", halves[1].tell("  the other half"));
     println!("{}", whole.tell("all, not coded is apart"));
     Ok(())
 }
 
-/// Which half of the groups one belongs to: the weights were fitted on the first.
+/// Which half of the groups one belongs to, to see how much the score depends on the choice of reports.
 fn half(group: &str) -> usize {
     usize::from(group.bytes().fold(0_u32, |sum, b| sum * 31 + u32::from(b)) % 2 == 1)
 }

@@ -18,7 +18,8 @@ fn reports() -> String {
     let towns = ["Baku", "Ankara", "Beijing", "Yerevan", "Jerusalem"];
     let mut lines = String::new();
     for number in 0..REPORTS {
-        let (a, b, town, day) = (people[number % 5], people[(number / 5 + 1) % 5], towns[number % 5], 1 + number % 28);
+        let (a, b, town, day) =
+            (people[number % 5], people[(number / 5 + 1) % 5], towns[number % 5], 1 + number % 28);
         let text = format!(
             "Foreign Minister {a} met his counterpart {b} in {town} on March {day}. The two agreed to open an embassy. \
              They condemned the attack that killed {} people near the border last week.",
@@ -63,7 +64,10 @@ fn a_killed_run_leaves_a_whole_archive_that_the_next_one_completes() {
                 killed += 1;
                 if let Ok(archive) = Archive::open(&path) {
                     assert_eq!(archive.check().unwrap(), Vec::<String>::new());
-                    let stored: i64 = archive.connection().query_row("SELECT count(*) FROM reports", [], |r| r.get(0)).unwrap();
+                    let stored: i64 = archive
+                        .connection()
+                        .query_row("SELECT count(*) FROM reports", [], |r| r.get(0))
+                        .unwrap();
                     halfway += i32::from(stored > 0 && stored < REPORTS as i64);
                 }
                 continue;
@@ -73,7 +77,11 @@ fn a_killed_run_leaves_a_whole_archive_that_the_next_one_completes() {
         }
         let archive = Archive::open(&path).unwrap();
         assert_eq!(archive.check().unwrap(), Vec::<String>::new());
-        assert_eq!((archive.content_hash().unwrap(), changes(&archive)), wanted, "round {round} after {killed} kills");
+        assert_eq!(
+            (archive.content_hash().unwrap(), changes(&archive)),
+            wanted,
+            "round {round} after {killed} kills"
+        );
         if killed >= kills {
             break;
         }

@@ -7,6 +7,9 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Two reports may give one happening two days: the night, the time zone. Three mentions must not make a week of it.
 const DAYS_APART: i32 = 1;
 
+/// The sum of signs that brings two mentions of one report together, through a third.
+const SURE: f64 = 1.0;
+
 /// A link by the members' places in the list.
 struct Link {
     a: usize,
@@ -29,7 +32,7 @@ pub(crate) fn divide(db: &Connection, mut members: Vec<Member>) -> rusqlite::Res
     });
     let mut parts = Parts::new(&members, apart(db, &members)?);
     for link in links {
-        parts.unite(link.a, link.b, link.judged);
+        parts.unite(link.a, link.b, link.judged, link.score);
     }
     let mut divided: BTreeMap<usize, Vec<Member>> = BTreeMap::new();
     for (at, member) in members.into_iter().enumerate() {
@@ -96,7 +99,7 @@ impl Parts {
         Parts { of: (0..members.len()).collect(), parts: parts.collect(), apart }
     }
 
-    fn unite(&mut self, a: usize, b: usize, judged: bool) {
+    fn unite(&mut self, a: usize, b: usize, judged: bool, score: f64) {
         let (a, b) = (self.of[a], self.of[b]);
         if a == b {
             return;
@@ -111,9 +114,9 @@ impl Parts {
             (x, y) => x.or(y),
         };
         let far = days.is_some_and(|(first, last)| last - first > DAYS_APART);
-        // The coder has found two happenings in one report: it saw more of them than we do here.
+        // The coder found two happenings in one report. It may have told one twice, but that takes more to believe.
         let told_apart = !one.reports.is_disjoint(&other.reports);
-        if forbidden && !self.apart.is_empty() || !judged && (far || told_apart) {
+        if forbidden || !judged && (far || told_apart && score < SURE) {
             return;
         }
         let Some(gone) = self.parts.remove(&b) else { return };

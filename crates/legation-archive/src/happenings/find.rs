@@ -249,8 +249,8 @@ fn look_on(profile: &Profile) -> Vec<String> {
     shelves
 }
 
-/// Shelves that hold little enough to look a year of them through: the same states with the same verb or place, and
-/// names.
+/// Shelves that hold little enough to look a year of them through: the same states with the same verb, mode or
+/// place, and names.
 fn far(profile: &Profile) -> Vec<String> {
     let states = profile.states();
     let mut whole = pairs(&states);
@@ -260,6 +260,7 @@ fn far(profile: &Profile) -> Vec<String> {
     let mut shelves: Vec<String> = names(profile).map(|name| format!("far {name}")).collect();
     for states in whole {
         shelves.extend(profile.trigger.iter().take(2).map(|verb| format!("{states} verb {verb}")));
+        shelves.extend(profile.mode.iter().map(|mode| format!("{states} mode {mode}")));
         shelves.extend(profile.place.iter().map(|place| format!("{states} at {}", place.name)));
     }
     shelves

@@ -175,10 +175,18 @@ fn confidence(part: &[Member]) -> f64 {
     ((1.0 - wrong) * 1000.0).round() / 1000.0
 }
 
+/// Who tells that two states met, and who acted on whom.
+#[derive(Default)]
+struct Pair<'a> {
+    stories: BTreeSet<&'a str>,
+    of_face: bool,
+    ways: BTreeSet<char>,
+}
+
 /// The pairs of states, the smaller code first, and who acts on whom. A pair counts if the best mention tells it, or two
 /// independent sources do.
 fn dyads(part: &[Member], face: &Member) -> BTreeMap<(String, String), &'static str> {
-    let mut pairs: BTreeMap<(String, String), (BTreeSet<&str>, bool, BTreeSet<char>)> = BTreeMap::new();
+    let mut pairs: BTreeMap<(String, String), Pair> = BTreeMap::new();
     for member in part {
         let states = |actor: bool| {
             let states: BTreeSet<&str> = member
@@ -205,21 +213,21 @@ fn dyads(part: &[Member], face: &Member) -> BTreeMap<(String, String), &'static 
         }
         for (a, b, way) in told {
             let entry = pairs.entry((a.to_owned(), b.to_owned())).or_default();
-            entry.0.insert(&member.story);
-            entry.1 |= member.mention == face.mention;
-            entry.2.insert(way);
+            entry.stories.insert(&member.story);
+            entry.of_face |= member.mention == face.mention;
+            entry.ways.insert(way);
         }
     }
     pairs
         .into_iter()
-        .filter(|(_, (stories, of_face, _))| *of_face || stories.len() > 1)
-        .map(|(pair, (_, _, ways))| {
-            let way = match (ways.contains(&'>'), ways.contains(&'<')) {
+        .filter(|(_, pair)| pair.of_face || pair.stories.len() > 1)
+        .map(|(states, pair)| {
+            let way = match (pair.ways.contains(&'>'), pair.ways.contains(&'<')) {
                 (true, false) => ">",
                 (false, true) => "<",
                 _ => "=",
             };
-            (pair, way)
+            (states, way)
         })
         .collect()
 }

@@ -114,7 +114,7 @@ pub(crate) fn for_each(
     let (pair, of_pair) = query.pair_condition();
     values.extend(of_pair);
     let mut failed = Ok(());
-    let mut run = || -> rusqlite::Result<()> {
+    let run = || -> rusqlite::Result<()> {
         let mut statement = archive.connection().prepare(&format!(
             "SELECT d.state_a, d.state_b, d.day, d.acts, d.type, d.quad, d.score, d.sources, h.mentions, h.goldstein,
              h.date FROM dyads d CROSS JOIN happenings h USING (happening)
@@ -173,7 +173,7 @@ pub(super) fn write(job: &Job, directed: bool, out: &mut (dyn Write + Send)) -> 
     let (mut rows, mut left_out) = (0, 0);
     for_each(job.archive, &job.request.query, |step| {
         if (&step.state_a, &step.state_b) != (&pair.0, &pair.1) {
-            rows += flush(job, &mut writer, std::mem::take(&mut months), range.as_ref())?;
+            rows += flush(job, &mut writer, std::mem::take(&mut months), range)?;
             pair = (step.state_a.clone(), step.state_b.clone());
         }
         let Some(month) = step.month() else {
@@ -185,7 +185,7 @@ pub(super) fn write(job: &Job, directed: bool, out: &mut (dyn Write + Send)) -> 
         }
         Ok(())
     })?;
-    rows += flush(job, &mut writer, months, range.as_ref())?;
+    rows += flush(job, &mut writer, months, range)?;
     writer.flush()?;
     Ok((rows, left_out))
 }
@@ -194,15 +194,13 @@ fn flush<W: Write>(
     job: &Job,
     writer: &mut csv::Writer<W>,
     months: Months,
-    range: Option<&(String, String)>,
+    range: Option<(i32, i32)>,
 ) -> Result<u64> {
     let mut rows = 0;
     for ((a, b), mut counts) in months {
         if let Some((first, last)) = range {
-            let mut month = first.clone();
-            while month <= *last {
-                counts.entry(month.clone()).or_default();
-                month = next_month(&month);
+            for month in first..=last {
+                counts.entry(month_name(month)).or_default();
             }
         }
         for (month, count) in counts {
@@ -221,7 +219,7 @@ fn flush<W: Write>(
 }
 
 /// The first and the last month: those asked for, else those of the happenings chosen.
-fn range(job: &Job) -> Result<Option<(String, String)>> {
+fn range(job: &Job) -> Result<Option<(i32, i32)>> {
     let query = &job.request.query;
     let (condition, values) = query.condition();
     let run = || -> rusqlite::Result<(Option<String>, Option<String>)> {
@@ -232,15 +230,20 @@ fn range(job: &Job) -> Result<Option<(String, String)>> {
             .query_row(&found, params_from_iter(values), |row| Ok((row.get(0)?, row.get(1)?)))
     };
     let (first, last) = run().map_err(|error| job.sqlite(error))?;
-    let first = query.since.clone().or(first).and_then(|day| day.get(..7).map(str::to_owned));
-    let last = query.until.clone().or(last).and_then(|day| day.get(..7).map(str::to_owned));
+    let first = query.since.clone().or(first).and_then(|day| month_number(&day));
+    let last = query.until.clone().or(last).and_then(|day| month_number(&day));
     Ok(first.zip(last))
 }
 
-fn next_month(month: &str) -> String {
-    let year: i32 = month.get(..4).and_then(|y| y.parse().ok()).unwrap_or(9999);
-    let number: i32 = month.get(5..7).and_then(|m| m.parse().ok()).unwrap_or(12);
-    if number >= 12 { format!("{:04}-01", year + 1) } else { format!("{year:04}-{:02}", number + 1) }
+/// Months since the year 0 of an ISO date.
+fn month_number(day: &str) -> Option<i32> {
+    let year: i32 = day.get(..4)?.parse().ok()?;
+    let month: i32 = day.get(5..7)?.parse().ok()?;
+    Some(year * 12 + month - 1)
+}
+
+fn month_name(number: i32) -> String {
+    format!("{:04}-{:02}", number.div_euclid(12), number.rem_euclid(12) + 1)
 }
 
 #[cfg(test)]
@@ -249,9 +252,9 @@ mod tests {
 
     #[test]
     fn months_follow_one_another() {
-        assert_eq!(next_month("2023-04"), "2023-05");
-        assert_eq!(next_month("2023-12"), "2024-01");
-        // What is no month ends a loop over months.
-        assert!(next_month("").as_str() > "2023-01");
+        let after = |day: &str| month_number(day).map(|month| month_name(month + 1));
+        assert_eq!(after("2023-04-19").as_deref(), Some("2023-05"));
+        assert_eq!(after("2023-12-31").as_deref(), Some("2024-01"));
+        assert_eq!(after(""), None);
     }
 }
