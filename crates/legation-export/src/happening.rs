@@ -1,9 +1,16 @@
 //! Happenings, one after the other, each with those who took part and the reports that tell of it.
 
+use crate::codes::Codes;
 use crate::query::Query;
 use rusqlite::{Connection, Row, params_from_iter};
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
+
+/// Words that name nobody outside their sentence.
+#[rustfmt::skip]
+const PRONOUNS: [&str; 14] = [
+    "it", "its", "he", "his", "him", "she", "her", "they", "their", "them", "we", "us", "who", "which",
+];
 
 /// Somebody who takes part, as the report names them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -18,6 +25,7 @@ pub(crate) struct Party {
 }
 
 impl Party {
+    /// Full name, else the report's words.
     pub fn label(&self) -> &str {
         self.name.as_deref().unwrap_or(&self.text)
     }
@@ -134,6 +142,7 @@ impl Happening {
 /// Gives each happening that the query means to `look`, by day and id.
 pub(crate) fn for_each<E: From<rusqlite::Error>>(
     db: &Connection,
+    codes: &Codes,
     query: &Query,
     with_lengths: bool,
     mut look: impl FnMut(&Happening) -> Result<ControlFlow<()>, E>,
@@ -147,7 +156,7 @@ pub(crate) fn for_each<E: From<rusqlite::Error>>(
     let mut rows = statement.query(params_from_iter(values))?;
     while let Some(row) = rows.next()? {
         let mut happening = of_row(row)?;
-        fill(db, &mut happening, with_lengths)?;
+        fill(db, codes, &mut happening, with_lengths)?;
         if look(&happening)?.is_break() {
             break;
         }
@@ -183,7 +192,12 @@ fn of_row(row: &Row) -> rusqlite::Result<Happening> {
     })
 }
 
-fn fill(db: &Connection, happening: &mut Happening, with_lengths: bool) -> rusqlite::Result<()> {
+fn fill(
+    db: &Connection,
+    codes: &Codes,
+    happening: &mut Happening,
+    with_lengths: bool,
+) -> rusqlite::Result<()> {
     let length = if with_lengths { "length(r.text)" } else { "NULL" };
     let mut statement = db.prepare_cached(&format!(
         "SELECT mention, m.id, contexts, confidence, place, place_admin1, geonames, trigger_start,
@@ -221,7 +235,7 @@ fn fill(db: &Connection, happening: &mut Happening, with_lengths: bool) -> rusql
         )?;
         let mut rows = statement.query([mention.key])?;
         while let Some(row) = rows.next()? {
-            let party = Party {
+            let mut party = Party {
                 text: row.get(1)?,
                 name: row.get(2)?,
                 role: row.get(3)?,
@@ -229,6 +243,10 @@ fn fill(db: &Connection, happening: &mut Happening, with_lengths: bool) -> rusql
                 sector: row.get(5)?,
                 start: row.get(6)?,
             };
+            // "It urged both": the state that is meant says more.
+            if party.name.is_none() && PRONOUNS.iter().any(|p| p.eq_ignore_ascii_case(&party.text)) {
+                party.name = party.state.as_deref().map(|state| codes.name(state).to_owned());
+            }
             let side: String = row.get(0)?;
             if side == "actor" { &mut mention.actors } else { &mut mention.recipients }.push(party);
         }

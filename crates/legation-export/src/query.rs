@@ -115,7 +115,11 @@ impl Query {
             values.push(i64::from(least).into());
         }
         let (pair, of_pair) = self.pair_condition();
-        if !of_pair.is_empty() {
+        if self.dyad.is_some() {
+            // A pair has few happenings, which the index finds.
+            parts.push(format!("h.happening IN (SELECT d.happening FROM dyads d WHERE {pair})"));
+            values.extend(of_pair);
+        } else if !of_pair.is_empty() {
             parts.push(format!("EXISTS (SELECT 1 FROM dyads d WHERE d.happening = h.happening AND {pair})"));
             values.extend(of_pair);
         }

@@ -23,7 +23,11 @@ fn table(archive: &Archive, columns: &str) -> Vec<Vec<String>> {
         .connection()
         .prepare(&format!("SELECT {} FROM imported ORDER BY origin, id", names.join(", ")))
         .unwrap();
-    query.query_map([], |row| (0..names.len()).map(|i| row.get(i)).collect()).unwrap().map(Result::unwrap).collect()
+    query
+        .query_map([], |row| (0..names.len()).map(|i| row.get(i)).collect())
+        .unwrap()
+        .map(Result::unwrap)
+        .collect()
 }
 
 fn with_text(text: &[u8]) -> (tempfile::TempDir, PathBuf) {
@@ -41,7 +45,18 @@ fn gdelt_becomes_plover() {
     let rows = table(&archive, "id day source_state target_state type mode quad cameo place_state mentions");
     assert_eq!(
         rows[0],
-        ["900000001", "2023-04-19", "ISR", "AZE", "CONSULT", "visit", "verbal cooperation", "042", "AZE", "6"]
+        [
+            "900000001",
+            "2023-04-19",
+            "ISR",
+            "AZE",
+            "CONSULT",
+            "visit",
+            "verbal cooperation",
+            "042",
+            "AZE",
+            "6"
+        ]
     );
     assert_eq!(rows[2][4], "SUPPORT");
     // A statement is no event of PLOVER, but keeps GDELT's own class.
@@ -62,10 +77,21 @@ fn icews_goes_by_names() {
     let archive = Archive::in_memory().unwrap();
     let (done, problems) = read(&archive, &common::sample("icews.events"));
     assert_eq!((done.origin.as_str(), done.events, problems.len()), ("icews", 3, 0));
-    let rows = table(&archive, "id source_name source_state source_sector target_state type cameo goldstein place");
+    let rows =
+        table(&archive, "id source_name source_state source_sector target_state type cameo goldstein place");
     assert_eq!(
         rows[0],
-        ["70000001 2023-04-19", "Eli Cohen", "ISR", "GOV", "AZE", "CONSULT", "042", "1.9", "Baku, Baki, Azerbaijan"]
+        [
+            "70000001 2023-04-19",
+            "Eli Cohen",
+            "ISR",
+            "GOV",
+            "AZE",
+            "CONSULT",
+            "042",
+            "1.9",
+            "Baku, Baki, Azerbaijan"
+        ]
     );
     // The zero that spreadsheets lose.
     assert_eq!((rows[1][5].as_str(), rows[1][6].as_str()), ("AGREE", "0311"));
@@ -159,7 +185,8 @@ fn our_own_gdelt_export_can_be_imported() {
     }
     // The three say the same of a visit.
     let rows = table(&archive, "type mode source_state target_state day");
-    let visits = rows.iter().filter(|row| row[..] == ["CONSULT", "visit", "ISR", "AZE", "2023-04-19"]).count();
+    let visits =
+        rows.iter().filter(|row| row[..] == ["CONSULT", "visit", "ISR", "AZE", "2023-04-19"]).count();
     assert_eq!(visits, 3);
 }
 

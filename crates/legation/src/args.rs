@@ -469,7 +469,7 @@ pub enum Format {
 #[derive(ClapArgs)]
 pub struct OutputArgs {
     /// Write to this file instead of standard output. Example: --output records.jsonl
-    #[arg(long, short, value_name = "FILE")]
+    #[arg(long, short, alias = "out", value_name = "FILE")]
     pub output: Option<PathBuf>,
 }
 

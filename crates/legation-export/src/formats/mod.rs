@@ -166,17 +166,17 @@ impl Job<'_> {
     ) -> Result<u64> {
         let mut count = 0;
         let mut failed = None;
-        let run =
-            happening::for_each(self.archive.connection(), &self.request.query, with_lengths, |happening| {
-                count += 1;
-                Ok::<_, rusqlite::Error>(match look(happening) {
-                    Ok(()) => ControlFlow::Continue(()),
-                    Err(error) => {
-                        failed = Some(error);
-                        ControlFlow::Break(())
-                    }
-                })
-            });
+        let db = self.archive.connection();
+        let run = happening::for_each(db, self.codes, &self.request.query, with_lengths, |happening| {
+            count += 1;
+            Ok::<_, rusqlite::Error>(match look(happening) {
+                Ok(()) => ControlFlow::Continue(()),
+                Err(error) => {
+                    failed = Some(error);
+                    ControlFlow::Break(())
+                }
+            })
+        });
         run.map_err(|error| self.sqlite(error))?;
         failed.map_or(Ok(count), Err)
     }

@@ -94,12 +94,12 @@ const REPORTS: &[Told] = &[
         name: "blame",
         source: Some("https://wire.example/blame"),
         published: "2023-06-01",
-        text: "Iran accused Israel of sabotage last year.",
+        text: "It accused Israel of sabotage last year.",
         kind: ("ACCUSE", Some("allege"), "verbal conflict", -2.0, "112", -2.0),
         status: "actual",
         contexts: &[],
         trigger: "accused",
-        actors: &[("Iran", None, Some("IRN"), Some("GOV"))],
+        actors: &[("It", None, Some("IRN"), Some("GOV"))],
         recipients: &[("Israel", None, Some("ISR"), Some("GOV"))],
         date: Some(("2022", "year")),
         place: None,
@@ -144,7 +144,7 @@ fn record(told: &Told) -> Record {
             .iter()
             .map(|(words, role, state, sector)| Actor {
                 span: find(words),
-                name: Some((*words).to_owned()),
+                name: (*words != "It").then(|| (*words).to_owned()),
                 role: role.map(str::to_owned),
                 state: state.map(str::to_owned),
                 sector: sector.map(str::to_owned),
