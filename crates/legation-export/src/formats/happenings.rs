@@ -28,6 +28,8 @@ pub(crate) enum Value<'a> {
 
 pub(crate) struct Column {
     pub name: &'static str,
+    // Only Parquet has types.
+    #[cfg_attr(not(feature = "parquet"), allow(dead_code))]
     pub kind: Kind,
     pub fill: for<'a> fn(&'a Happening) -> Value<'a>,
 }

@@ -79,6 +79,9 @@ struct Side {
 /// What is wrong with a line, and what to do about it.
 type Wrong = (String, &'static str);
 
+/// Reads the fields of a line.
+type Reader = Box<dyn Fn(&[&str], &Codes) -> std::result::Result<Vec<Event>, Wrong>>;
+
 /// A kind of file: how to read a line of it.
 struct Kind {
     origin: &'static str,
@@ -86,7 +89,7 @@ struct Kind {
     quoted: bool,
     /// The number of the first line that holds an event, from 0.
     skip: usize,
-    reader: Box<dyn Fn(&[&str], &Codes) -> std::result::Result<Vec<Event>, Wrong>>,
+    reader: Reader,
 }
 
 /// Reads a file of another data set into the archive, as rows of `origin` or of the data set's own name.
