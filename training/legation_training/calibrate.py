@@ -15,7 +15,7 @@ from pathlib import Path
 
 
 def judged(folder, records):
-    """(log-odds, right) of every event, and how many events the annotators found."""
+    """(log-odds, right, id, type) of every event, and how many events the annotators found."""
     out, total = [], 0
     by_id = {r["document"]["id"]: r for r in (json.loads(l) for l in open(records, encoding="utf-8"))}
     for path in sorted(Path(folder).glob("*.json")):
@@ -48,7 +48,7 @@ def judged(folder, records):
             if hit is not None:
                 taken.add(hit)
             p = min(max(e["confidence"], 1e-3), 1 - 1e-3)
-            out.append((math.log(p / (1 - p)), hit is not None))
+            out.append((math.log(p / (1 - p)), hit is not None, e["id"], e["type"]))
     return out, total
 
 
@@ -72,8 +72,8 @@ def main():
         sys.exit(__doc__)
     pairs, total = [], 0
     for folder, records in zip(args[::2], args[1::2]):
-        p, n = judged(folder, records)
-        pairs += p
+        found, n = judged(folder, records)
+        pairs += [(odds, right) for odds, right, _, _ in found]
         total += n
     a, b = fit(pairs)
     print(f"scale {a:.3f} shift {b:.3f}")

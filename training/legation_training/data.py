@@ -220,6 +220,46 @@ def variant(s, rng, p=0.05):
     return s
 
 
+def name_spans(tags):
+    """(start, end, type) of each name of BIO tags."""
+    out, i = [], 0
+    while i < len(tags):
+        j = i + 1
+        if tags[i] != "O":
+            while j < len(tags) and tags[j] == "I-" + tags[i][2:]:
+                j += 1
+            out.append((i, j, tags[i][2:]))
+        i = j
+    return out
+
+
+class Names:
+    """The names of all sets, by type and length: one put in another's place teaches to read what stands around a name."""
+
+    def __init__(self, sentences):
+        self.pool = {}
+        for s in sentences:
+            for a, b, t in name_spans(s.ner or []):
+                if self.plain(s, a, b):
+                    self.pool.setdefault((t, b - a), []).append(s.words[a:b])
+
+    @staticmethod
+    def plain(s, a, b):
+        """Whether all its words are proper nouns, whose tags and lemmas fit any other."""
+        letters = all(any(c.isalpha() for c in w) for w in s.words[a:b])
+        return letters and (s.upos is None or all(x == "PROPN" for x in s.upos[a:b]))
+
+    def swapped(self, s, rng, p):
+        out = s
+        for a, b, t in name_spans(s.ner or []):
+            if rng.random() < p and self.plain(s, a, b):
+                out = s.copy() if out is s else out
+                out.words[a:b] = rng.choice(self.pool[t, b - a])
+                if out.lemma is not None:
+                    out.lemma[a:b] = out.words[a:b]
+        return out
+
+
 def drop_stop(s):
     n = len(s.words)
     if n < 2 or s.words[-1] not in (".", "!") or (s.head and n in s.head):

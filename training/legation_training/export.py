@@ -15,7 +15,7 @@ from . import data, decode
 from . import lemma as lemmas
 from .batches import Coder, collate
 from .evaluate import predict
-from .model import HEADS, HIDDEN, FFN, Model, QLinear, Quant, load
+from .model import HEAD, HIDDEN, Model, QLinear, Quant, load
 from .text import MAX_PIECES, MAX_POSITIONS, WordPiece
 
 ABOUT = (
@@ -35,8 +35,8 @@ def tensors(model):
     def linear(name, layer, scale_rows=None):
         w, b = layer.weight.detach().clone().float(), layer.bias.detach().clone().float()
         if scale_rows is not None:
-            w[scale_rows] /= math.sqrt(HIDDEN // HEADS)
-            b[scale_rows] /= math.sqrt(HIDDEN // HEADS)
+            w[scale_rows] /= math.sqrt(HEAD)
+            b[scale_rows] /= math.sqrt(HEAD)
         t[name + ".weight"], t[name + ".scale"] = int8_rows(w)
         t[name + ".bias"] = b
 
@@ -48,7 +48,7 @@ def tensors(model):
     t["emb.case.weight"] = model.trunk.case.weight.detach().clone()
     norm("emb.ln", model.trunk.ln)
     for i, l in enumerate(model.trunk.layers):
-        linear(f"layer.{i}.qkv", l.qkv, slice(0, HIDDEN))
+        linear(f"layer.{i}.qkv", l.qkv, slice(0, l.heads * HEAD))
         linear(f"layer.{i}.out", l.out)
         norm(f"layer.{i}.ln1", l.ln1)
         linear(f"layer.{i}.ffn1", l.ffn1)
@@ -80,7 +80,8 @@ def metadata(model, extra):
     if model.events:
         s["event.in"], s["event.out"] = model.s_event_in, model.s_event_out
     config = {
-        "version": 2, "layers": model.n_layers, "syntax_layers": model.syntax_layers, "hidden": HIDDEN, "heads": HEADS, "ffn": FFN,
+        "version": 3, "layers": model.n_layers, "syntax_layers": model.syntax_layers, "hidden": HIDDEN,
+        "heads": [h for h, _ in model.widths], "ffn": [f for _, f in model.widths],
         "max_positions": MAX_POSITIONS, "max_pieces": MAX_PIECES, "vocab_size": len(model.vocab),
         "events": model.events, "relation": "marked" if model.relation else None, "slices": s,
         "thresholds": extra.get("thresholds", {}),

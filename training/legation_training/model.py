@@ -17,7 +17,9 @@ from safetensors.torch import load_file
 
 from .text import CASE_ROWS, MAX_POSITIONS, SPECIALS
 
+# What the pretrained encoder has; `prune` takes heads and inner columns away, layer by layer.
 HIDDEN, HEADS, FFN = 384, 12, 1536
+HEAD = HIDDEN // HEADS
 EPS = 1e-12
 
 
@@ -53,36 +55,44 @@ class QEmbedding(nn.Embedding):
 
 
 class Layer(nn.Module):
-    def __init__(self, dropout):
+    def __init__(self, dropout, heads, ffn):
         super().__init__()
-        self.qkv = QLinear(HIDDEN, 3 * HIDDEN)
-        self.out = QLinear(HIDDEN, HIDDEN)
+        self.heads = heads
+        self.qkv = QLinear(HIDDEN, 3 * heads * HEAD)
+        self.out = QLinear(heads * HEAD, HIDDEN)
         self.ln1 = nn.LayerNorm(HIDDEN, eps=EPS)
-        self.ffn1 = QLinear(HIDDEN, FFN)
-        self.ffn2 = QLinear(FFN, HIDDEN)
+        self.ffn1 = QLinear(HIDDEN, ffn)
+        self.ffn2 = QLinear(ffn, HIDDEN)
         self.ln2 = nn.LayerNorm(HIDDEN, eps=EPS)
         self.p = dropout
+        # Factors of each head and inner column, which `prune` looks at; none otherwise.
+        self.head_gate = self.ffn_gate = None
 
     def forward(self, x, bias):
         b, t, _ = x.shape
-        q, k, v = self.qkv(x).view(b, t, 3, HEADS, HIDDEN // HEADS).permute(2, 0, 3, 1, 4)
-        a = (q @ k.transpose(-1, -2)).float() / math.sqrt(HIDDEN // HEADS) + bias
+        q, k, v = self.qkv(x).view(b, t, 3, self.heads, HEAD).permute(2, 0, 3, 1, 4)
+        a = (q @ k.transpose(-1, -2)).float() / math.sqrt(HEAD) + bias
         a = F.dropout(a.softmax(-1), self.p, self.training)
-        c = (a.to(v.dtype) @ v).transpose(1, 2).reshape(b, t, HIDDEN)
-        x = self.ln1(x + F.dropout(self.out(c), self.p, self.training))
-        f = self.ffn2(F.gelu(self.ffn1(x)))
-        return self.ln2(x + F.dropout(f, self.p, self.training))
+        c = (a.to(v.dtype) @ v).transpose(1, 2)
+        if self.head_gate is not None:
+            c = c * self.head_gate
+        x = self.ln1(x + F.dropout(self.out(c.reshape(b, t, self.heads * HEAD)), self.p, self.training))
+        f = F.gelu(self.ffn1(x))
+        if self.ffn_gate is not None:
+            f = f * self.ffn_gate
+        return self.ln2(x + F.dropout(self.ffn2(f), self.p, self.training))
 
 
 class Trunk(nn.Module):
-    def __init__(self, vocab_size, layers, dropout=0.1):
+    def __init__(self, vocab_size, widths, dropout=0.1):
+        """widths: the attention heads and inner columns of each layer."""
         super().__init__()
         self.word = QEmbedding(vocab_size, HIDDEN)
         self.position = QEmbedding(MAX_POSITIONS, HIDDEN)
         self.case = nn.Embedding(CASE_ROWS, HIDDEN)
         nn.init.zeros_(self.case.weight)
         self.ln = nn.LayerNorm(HIDDEN, eps=EPS)
-        self.layers = nn.ModuleList(Layer(dropout) for _ in range(layers))
+        self.layers = nn.ModuleList(Layer(dropout, heads, ffn) for heads, ffn in widths)
         self.p = dropout
 
     def forward(self, ids, case, stops):
@@ -153,12 +163,13 @@ def slices(sizes):
 class Model(nn.Module):
     """labels: dict of label lists; see text.encode for the inputs."""
 
-    def __init__(self, vocab, labels, suffixes, layers=6, syntax_layers=3, dropout=0.1, head_dropout=0.2):
+    def __init__(self, vocab, labels, suffixes, layers=6, syntax_layers=3, dropout=0.1, head_dropout=0.2, widths=None):
         super().__init__()
         self.vocab, self.labels, self.suffixes, self.n_layers = vocab, labels, suffixes, layers
+        self.widths = widths or [(HEADS, FFN)] * layers
         # Tags, heads and names are read off after so many layers; events need the deeper ones.
         self.syntax_layers = syntax_layers
-        self.trunk = Trunk(len(vocab), layers, dropout)
+        self.trunk = Trunk(len(vocab), self.widths, dropout)
         self.s_in, n = slices(SLICES_IN)
         self.heads_in = QLinear(HIDDEN, n)
         # What the letters at a word's end say of its tags and lemma, added in before the ReLU.
@@ -250,14 +261,14 @@ class Model(nn.Module):
 
 def save(path, model, extra=None):
     tmp = Path(str(path) + ".part")
-    torch.save({"vocab": model.vocab, "labels": model.labels, "suffixes": model.suffixes, "layers": model.n_layers, "syntax_layers": model.syntax_layers, "state": model.state_dict(), "extra": extra or {}}, tmp)
+    torch.save({"vocab": model.vocab, "labels": model.labels, "suffixes": model.suffixes, "layers": model.n_layers, "syntax_layers": model.syntax_layers, "widths": model.widths, "state": model.state_dict(), "extra": extra or {}}, tmp)
     tmp.replace(path)
 
 
 def load(path, labels=None):
     """A saved model; with `labels`, one that has further heads too (those start anew)."""
     d = torch.load(path, weights_only=False)
-    m = Model(d["vocab"], {**d["labels"], **(labels or {})}, d["suffixes"], d["layers"], d["syntax_layers"])
+    m = Model(d["vocab"], {**d["labels"], **(labels or {})}, d["suffixes"], d["layers"], d["syntax_layers"], widths=d.get("widths"))
     missing, unexpected = m.load_state_dict(d["state"], strict=False)
     if unexpected or (missing and not labels):
         raise ValueError(f"{path}: parameters do not fit: {missing} {unexpected}")

@@ -14,7 +14,7 @@ import torch
 from safetensors import safe_open
 
 from . import events, export
-from .model import HEADS, HIDDEN, Model, Quant
+from .model import HEAD, Model, Quant
 from .text import SRC, SRC_END, TGT, TGT_END, WordPiece
 
 # A sentence and its words of source and target, half-open.
@@ -34,7 +34,8 @@ def load(path):
     f = safe_open(path, "pt")
     meta = {k: json.loads(v) for k, v in f.metadata().items() if k != "about"}
     config = meta["config"]
-    model = Model(meta["vocab"], meta["labels"], meta["suffixes"], config["layers"], config["syntax_layers"])
+    model = Model(meta["vocab"], meta["labels"], meta["suffixes"], config["layers"], config["syntax_layers"],
+                  widths=list(zip(config["heads"], config["ffn"])))
 
     def table(name):
         return f.get_tensor(name + ".weight").float() * f.get_tensor(name + ".scale")[:, None]
@@ -42,7 +43,7 @@ def load(path):
     def linear(name, layer, unscaled=slice(0, 0)):
         weight, bias = table(name), f.get_tensor(name + ".bias").clone()
         for part in (weight, bias):
-            part[unscaled] *= math.sqrt(HIDDEN // HEADS)
+            part[unscaled] *= math.sqrt(HEAD)
         layer.weight.data, layer.bias.data = weight, bias
 
     def norm(name, layer):
@@ -53,7 +54,7 @@ def load(path):
     trunk.case.weight.data = f.get_tensor("emb.case.weight")
     norm("emb.ln", trunk.ln)
     for i, layer in enumerate(trunk.layers):
-        linear(f"layer.{i}.qkv", layer.qkv, slice(0, HIDDEN))
+        linear(f"layer.{i}.qkv", layer.qkv, slice(0, layer.heads * HEAD))
         for name in ("out", "ffn1", "ffn2"):
             linear(f"layer.{i}.{name}", getattr(layer, name))
         for name in ("ln1", "ln2"):

@@ -169,6 +169,7 @@ def arguments():
     a.add_argument("--lr-floor", type=float, default=0.01, help="share of the rate that is left at the end")
     a.add_argument("--ema", type=float, default=0.998)
     a.add_argument("--word-dropout", type=float, default=0.03)
+    a.add_argument("--name-swaps", type=float, default=0.3, help="share of names that another one takes the place of")
     a.add_argument("--vocab-first", type=int, default=19000)
     a.add_argument("--seed", type=int, default=1)
     a.add_argument("--threads", type=int, default=1)
@@ -201,6 +202,7 @@ def main():
     if a.limit:
         random.Random(0).shuffle(pool)
         pool = pool[: a.limit]
+    names = data.Names(pool)
     wp = WordPiece(model.vocab)
     coder = Coder(wp, model.labels, model.suffixes)
     marked = annotated(a.events, a.parser, a.plv) if a.events else []
@@ -214,7 +216,7 @@ def main():
         """(kind, batch) pairs of one epoch, in random order."""
         rng = random.Random(a.seed * 1000 + epoch)
         share = pool if a.syntax_share >= 1 else rng.sample(pool, int(len(pool) * a.syntax_share))
-        items = [e for e in (coder.encode(data.variant(s, rng)) for s in share) if e]
+        items = [e for e in (coder.encode(data.variant(names.swapped(s, rng, a.name_swaps), rng)) for s in share) if e]
         work = [("syntax", b) for b in batches(items, a.budget, rng)]
         for _ in range(a.event_rounds):
             work += [("event", b) for b in events.group(marked, a.budget * 3 // 4, rng, lambda i: len(i.words))]

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Train UDPipe 1 on a treebank.
 
-usage: udpipe_train.py TRAIN.conllu DEV.conllu MODEL.udpipe [--quick]
+usage: udpipe_train.py TRAIN.conllu DEV.conllu MODEL.udpipe [--reduced | --quick]
 """
 
 import argparse
@@ -22,6 +22,12 @@ PARSER = (
     "embedding_deprel=20;learning_rate=0.02;learning_rate_final=0.001;l2=0.5;hidden_layer=200;batch_size=10;"
     "transition_system=projective;transition_oracle=dynamic;structured_interval=8"
 )
+# An hour instead of a day: fewer rounds, and no search for better transitions. A model made so runs as fast as the full one.
+REDUCED = {
+    "tokenizer": TOKENIZER.replace("dimension=64;epochs=100", "dimension=24;epochs=10"),
+    "tagger": TAGGER + ";iterations=8",
+    "parser": PARSER.replace("iterations=30", "iterations=6").replace("structured_interval=8", "structured_interval=0"),
+}
 QUICK = {
     "tokenizer": "dimension=16;epochs=1;early_stopping=0",
     "tagger": "models=1;iterations=1",
@@ -52,8 +58,9 @@ def main():
     parser.add_argument("dev")
     parser.add_argument("model")
     parser.add_argument("--quick", action="store_true", help="a poor model from few sentences, to try the commands with")
+    parser.add_argument("--reduced", action="store_true", help="fewer rounds of training; the speed is that of the full model")
     args = parser.parse_args()
-    options = QUICK if args.quick else {"tokenizer": TOKENIZER, "tagger": TAGGER, "parser": PARSER}
+    options = QUICK if args.quick else REDUCED if args.reduced else {"tokenizer": TOKENIZER, "tagger": TAGGER, "parser": PARSER}
     train = read(args.train, 300 if args.quick else None)
     dev = read(args.dev, 50 if args.quick else None)
     start, error = time.monotonic(), ProcessingError()

@@ -38,6 +38,8 @@ pub enum Error {
     Ambiguous(String, usize),
     #[error("{0}")]
     Judgement(String),
+    #[error("{words:?} cannot be searched for: {reason}\n  mend: legation search '{mend}'")]
+    Search { words: String, reason: String, mend: String },
     #[error("{path}: {error}")]
     Sqlite { path: PathBuf, error: rusqlite::Error },
 }

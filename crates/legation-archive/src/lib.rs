@@ -23,6 +23,7 @@ mod hash;
 mod judge;
 mod known;
 mod lookup;
+pub mod questions;
 mod stories;
 mod write;
 

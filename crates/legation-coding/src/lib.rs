@@ -66,7 +66,7 @@ impl Coder {
         let dates = dates::find(&document, &sentences);
         let places = places::find(&document, &sentences, &self.knowledge);
         let mut cast = cast::Cast::build(&document, &sentences, &self.knowledge);
-        let quotes = quotes::find(&document, &sentences, &cast);
+        let quotes = quotes::find(&document, &sentences, &dates, &cast);
         cast.hear(&document, &sentences, &quotes);
         let roles = cast.roles().to_vec();
         let figures = figures::find(&document, &sentences, &dates, &cast);

@@ -209,3 +209,20 @@ fn a_broken_parse_is_read_without_a_crash() {
         let _ = cast.actors(0, 1);
     }
 }
+
+#[test]
+fn an_appointment_or_a_resignation_dates_an_office() {
+    let r = report(
+        "Norwegian Foreign Minister Ingrid Halvorsen resigned on Tuesday. Lars Nilsen was appointed ambassador to \
+         Japan in March 2020. Peter Wanjala, who served as defence minister from 2015 to 2019, was there.",
+    );
+    let roles = offices::find(&r.doc, &r.sentences, &KNOWLEDGE);
+    let of = |person: &str| {
+        let role =
+            roles.iter().find(|role| role.person == person).unwrap_or_else(|| panic!("{person}: {roles:?}"));
+        (role.title.as_str(), role.since.as_deref(), role.until.as_deref())
+    };
+    assert_eq!(of("Lars Nilsen"), ("ambassador to Japan", Some("2020-03"), None));
+    assert_eq!(of("Ingrid Halvorsen").2.map(|day| day.len()), Some(10));
+    assert_eq!((of("Peter Wanjala").1, of("Peter Wanjala").2), (Some("2015"), Some("2019")));
+}

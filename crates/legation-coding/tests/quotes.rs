@@ -177,3 +177,59 @@ fn no_text_breaks_it() {
         }
     }
 }
+
+#[test]
+fn indirect_speech_that_its_attribution_interrupts() {
+    assert_eq!(
+        lines("The latest test, the ministry said on Friday, was the biggest of the year."),
+        [
+            "indirect | the ministry | The latest test, the ministry said on Friday, was the biggest of the year"
+        ],
+    );
+    // A phrase before the attribution is the attribution's where the content follows whole.
+    assert_eq!(
+        lines("In the capital, the minister said on Friday that the bridge would open, and left."),
+        ["indirect | the minister | the bridge would open"],
+    );
+}
+
+#[test]
+fn a_question_before_is_no_speech_of_the_next_paragraph() {
+    assert_eq!(
+        lines("\"Who will pay for it?\" the mayor asked.\n\n\"Nobody knows?\"\n\nThe ministry says the state will pay.")
+            .last()
+            .map(String::as_str),
+        Some("indirect | The ministry | the state will pay"),
+    );
+}
+
+#[test]
+fn only_texts_show() {
+    assert_eq!(
+        lines("A study by the university found that the dam had leaked."),
+        ["indirect | the university | the dam had leaked"],
+    );
+    assert!(lines("The police found that the door was open.").is_empty());
+}
+
+#[test]
+fn a_transcript_in_capitals() {
+    let text = "HOLM: Will the port be sold?\n\nBERG: It will not be sold.\n\nHOLM: And the ships?\n\nBERG: Neither will they.\n";
+    assert_eq!(
+        lines(text)[..2],
+        ["direct | HOLM | Will the port be sold?", "direct | BERG | It will not be sold."],
+    );
+}
+
+#[test]
+fn addressee_occasion_and_day() {
+    let text = "Foreign Minister Anna Kovacs told reporters at a news conference in Doha on Monday that the bridge was safe.";
+    let (doc, quotes) = quotes(text);
+    let quote = &quotes[0];
+    assert_eq!(quote.addressee.as_ref().map(|a| doc.words(a.span)), Some("reporters"));
+    assert_eq!(quote.occasion.map(|o| doc.words(o)), Some("a news conference in Doha"));
+    assert_eq!(quote.date.as_ref().and_then(|d| d.value.as_deref()), Some("2021-08-30"));
+    let (doc, quotes) = self::quotes("\"We will not yield,\" Holm said in an interview with Radio Oslo.");
+    assert_eq!(quotes[0].occasion.map(|o| doc.words(o)), Some("an interview with Radio Oslo"));
+    assert!(quotes[0].addressee.is_none());
+}

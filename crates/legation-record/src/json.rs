@@ -112,6 +112,8 @@ impl Writer<'_> {
             "content": self.words(q.content),
             "speaker": q.speaker.as_ref().map(|s| self.actor(s)),
             "cue": q.cue.map(|c| self.words(c)),
+            "addressee": q.addressee.as_ref().map(|a| self.actor(a)),
+            "occasion": q.occasion.map(|o| self.words(o)),
             "date": q.date.as_ref().map(|d| self.date(d)),
         })
     }
@@ -124,7 +126,7 @@ impl Writer<'_> {
     fn figure(&self, f: &Figure) -> Value {
         let fields = json!({
             "value": f.value.map(whole_if_whole), "unit": f.unit, "low": f.low.map(whole_if_whole),
-            "high": f.high.map(whole_if_whole), "about": f.about, "parties": f.parties,
+            "high": f.high.map(whole_if_whole), "about": f.about, "parties": f.parties, "status": f.status,
             "date": f.date.as_ref().map(|d| self.date(d)), "evidence": self.words(f.evidence),
         });
         self.with(f.span, fields)

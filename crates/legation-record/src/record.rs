@@ -70,6 +70,11 @@ pub struct Quote {
     pub content: Span,
     pub speaker: Option<Actor>,
     pub cue: Option<Span>,
+    /// Whom it was said to, where the attribution tells: "told reporters".
+    pub addressee: Option<Actor>,
+    /// Where it was said or written: "a news conference in Doha".
+    pub occasion: Option<Span>,
+    /// When it was said, where the attribution tells.
     pub date: Option<Date>,
 }
 
@@ -96,6 +101,8 @@ pub struct Figure {
     pub high: Option<f64>,
     pub about: Option<String>,
     pub parties: Vec<String>,
+    /// stated | estimated | forecast
+    pub status: String,
     pub date: Option<Date>,
     pub evidence: Span,
 }

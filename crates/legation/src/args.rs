@@ -1,7 +1,12 @@
 //! What can be asked on the command line, with its help.
 
+mod exchange;
+mod questions;
+
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+pub use exchange::*;
 use legation_reading::Options;
+pub use questions::*;
 use std::path::PathBuf;
 
 /// Reads news reports and keeps the record of relations between states.
@@ -40,143 +45,24 @@ pub enum Command {
     Remove(RemoveArgs),
     /// Record what a person decides: two mentions tell of the same happening, of two, or one is wrong
     Judge(JudgeArgs),
+    /// List what happened between two states, or all that one has a part in
+    Timeline(TimelineArgs),
+    /// Tell how relations between two states stand
+    Dyad(DyadArgs),
+    /// List what lies between states, as a graph
+    Network(NetworkArgs),
+    /// Find words in the evidence and in titles
+    Search(SearchArgs),
+    /// Show everything behind a happening, a mention or a report
+    Show(ShowArgs),
+    /// List what was added to an archive, corrected, removed and judged
+    Changes(ChangesArgs),
     /// Write the happenings of an archive as other programs read them
     Export(ExportArgs),
     /// Read events of GDELT, ICEWS or POLECAT into an archive, to compare with
     Import(ImportArgs),
     /// Count what two states do by month, beside imported data sets
     Compare(CompareArgs),
-}
-
-#[derive(ClapArgs)]
-#[command(after_help = "\
-Examples:
-  legation export --archive news.db --format csv --output events.csv
-  legation export --archive news.db --format panel --zeros --since 2020-01-01 --until 2024-12-31 --output panel.csv
-  legation export --archive news.db --format graphml --type assault --output attacks.graphml
-
-A row is a happening, however many reports tell of it. Columns and readers for R and Python: docs/exports.md. Where a format
-has no place for release, codebook and query, they stand beside it in NAME.metadata.json.")]
-pub struct ExportArgs {
-    #[command(flatten)]
-    pub archive: ArchiveArgs,
-    /// The form to write. Example: --format gdelt-events
-    #[arg(long, value_enum)]
-    pub format: ExportFormat,
-    #[command(flatten)]
-    pub output: OutputArgs,
-    #[command(flatten)]
-    pub chosen: ChosenArgs,
-    /// Only happenings in which one of these states takes part. Example: --state ISR --state AZE
-    #[arg(long, value_name = "STATE", help_heading = "Happenings")]
-    pub state: Vec<String>,
-    /// Only happenings between these two states. Example: --dyad ISR AZE
-    #[arg(long, value_names = ["STATE", "STATE"], num_args = 2, help_heading = "Happenings")]
-    pub dyad: Vec<String>,
-    /// In panels, also a row for each month in which nothing happened. Example: --format panel --zeros
-    #[arg(long)]
-    pub zeros: bool,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum ExportFormat {
-    /// PLOVER's JSON, an object a line
-    Plover,
-    /// The columns of POLECAT
-    Polecat,
-    /// The columns of ICEWS
-    Icews,
-    /// GDELT 2.0 events
-    GdeltEvents,
-    /// GDELT 2.0 mentions
-    GdeltMentions,
-    /// The columns of Phoenix
-    Phoenix,
-    /// All that is known of each happening
-    Csv,
-    /// The same, typed and small
-    Parquet,
-    /// Pairs of states by month
-    Panel,
-    /// The same, by who acts towards whom
-    PanelDirected,
-    /// States as nodes, what is between them as weighted, signed edges
-    Graphml,
-    /// The same, by who acts towards whom
-    GraphmlDirected,
-    /// Linked data: schema.org events
-    JsonLd,
-}
-
-/// Which happenings are meant.
-#[derive(ClapArgs)]
-#[command(next_help_heading = "Happenings")]
-pub struct ChosenArgs {
-    /// Only those of this day or later. Example: --since 2023-01-01
-    #[arg(long, value_name = "DATE", value_parser = iso_date)]
-    pub since: Option<String>,
-    /// Only those of this day or earlier. Example: --until 2023-12-31
-    #[arg(long, value_name = "DATE", value_parser = iso_date)]
-    pub until: Option<String>,
-    /// Only those of these PLOVER types. Example: --type consult --type agree
-    #[arg(long = "type", value_name = "TYPE")]
-    pub types: Vec<String>,
-    /// Only those of these quad classes. Example: --quad material-conflict
-    #[arg(long, value_name = "CLASS")]
-    pub quad: Vec<String>,
-    /// Only those that are actual, future, hypothetical, negated or historical; any for all. Example: --status any
-    #[arg(long, value_name = "STATUS", default_value = "actual")]
-    pub status: Vec<String>,
-    /// Only those at least as sure as this, from 0 to 1. Example: --min-confidence 0.8
-    #[arg(long, value_name = "P")]
-    pub min_confidence: Option<f64>,
-    /// Only those that at least as many independent sources tell. Example: --min-sources 2
-    #[arg(long, value_name = "N")]
-    pub min_sources: Option<u32>,
-}
-
-#[derive(ClapArgs)]
-#[command(after_help = "\
-Examples:
-  legation import 20230419.export.CSV.zip --archive news.db
-  legation import ngecEvents.DV.2023.txt --archive news.db --origin polecat-2023
-
-What a file is shows in its columns: GDELT 2.0 or 1.0 events, ICEWS, POLECAT; plain, .gz or .zip. Its events stay apart from
-the archive's own (table imported) and are for legation compare.")]
-pub struct ImportArgs {
-    /// Files of events. Example: 20230419.export.CSV.zip
-    #[arg(value_name = "FILE", required = true)]
-    pub files: Vec<PathBuf>,
-    #[command(flatten)]
-    pub archive: ArchiveArgs,
-    /// What to call them, gdelt, icews or polecat by default. Example: --origin gdelt-translated
-    #[arg(long, value_name = "NAME")]
-    pub origin: Option<String>,
-}
-
-#[derive(ClapArgs)]
-#[command(after_help = "\
-Example:
-  legation compare ISR AZE --archive news.db --since 2023-01-01
-
-Each month has a row for the archive and one for every imported data set. Scores are those of the events' PLOVER types, so
-that all rows are measured alike.")]
-pub struct CompareArgs {
-    /// One state (ISO 3166-1 alpha-3). Example: ISR
-    #[arg(value_name = "STATE")]
-    pub state: String,
-    /// The other. Example: AZE
-    #[arg(value_name = "OTHER")]
-    pub other: String,
-    #[command(flatten)]
-    pub archive: ArchiveArgs,
-    #[command(flatten)]
-    pub chosen: ChosenArgs,
-    /// How to print it: a table to read, one JSON object a line, or CSV. Example: --format csv
-    #[arg(long, value_enum, default_value_t = ViewFormat::Table)]
-    pub format: ViewFormat,
-    #[command(flatten)]
-    pub output: OutputArgs,
 }
 
 #[derive(ClapArgs)]

@@ -10,6 +10,7 @@ mod output;
 mod pipeline;
 mod reports;
 mod show;
+mod states;
 
 use args::{Args, Command};
 use clap::Parser;
@@ -40,6 +41,12 @@ fn run(args: Args) -> anyhow::Result<ExitCode> {
         Command::Add(args) => commands::add(args),
         Command::Remove(args) => commands::remove(args),
         Command::Judge(args) => commands::judge(args),
+        Command::Timeline(args) => commands::timeline(args),
+        Command::Dyad(args) => commands::dyad(args),
+        Command::Network(args) => commands::network(args),
+        Command::Search(args) => commands::search(args),
+        Command::Show(args) => commands::show(args),
+        Command::Changes(args) => commands::changes(args),
         Command::Export(args) => commands::export(args),
         Command::Import(args) => commands::import(args),
         Command::Compare(args) => commands::compare(args),

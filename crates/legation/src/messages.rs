@@ -17,6 +17,11 @@ pub fn failure(error: &anyhow::Error) {
     eprintln!("{ERROR}error{ERROR:#}: {text}");
 }
 
+/// What a person may want to know of an answer.
+pub fn remark(text: impl Display) {
+    eprintln!("{NOTE}note{NOTE:#}: {text}");
+}
+
 /// Tells what goes wrong with single inputs, and remembers whether anything did.
 #[derive(Default)]
 pub struct Messages {

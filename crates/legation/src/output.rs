@@ -1,5 +1,7 @@
 //! Where results go, and how they look there.
 
+use crate::args::AnswerFormat;
+use crate::show::table::{self, Column, Row};
 use anyhow::{Context, Result};
 use std::fs::File;
 use std::io::{self, BufWriter, IsTerminal, Write};
@@ -51,5 +53,55 @@ impl Look {
     /// Columns for running text.
     pub fn text_width(self) -> usize {
         self.width.unwrap_or(WIDEST).clamp(30, WIDEST)
+    }
+}
+
+/// An answer in the format asked for, written as it grows.
+pub struct Answer {
+    output: Output,
+    format: AnswerFormat,
+    held: Vec<u8>,
+}
+
+/// Bytes that are put together before they are written.
+const HELD: usize = 1 << 16;
+
+impl Answer {
+    /// Writes what comes first: the names of the columns, or the head of the table.
+    pub fn begin(output: Output, format: AnswerFormat, columns: &[Column], head: &str) -> io::Result<Answer> {
+        let held = match format {
+            AnswerFormat::Table => head.as_bytes().to_vec(),
+            AnswerFormat::Jsonl => Vec::new(),
+            AnswerFormat::Csv => table::header_by(b',', columns),
+            AnswerFormat::Tsv => table::header_by(b'\t', columns),
+        };
+        Ok(Answer { output, format, held })
+    }
+
+    pub fn text(&mut self, text: &str) -> io::Result<()> {
+        self.held.extend_from_slice(text.as_bytes());
+        self.write_if(HELD)
+    }
+
+    pub fn row(&mut self, columns: &[Column], row: Row) -> io::Result<()> {
+        let rows = [row];
+        match self.format {
+            AnswerFormat::Csv => self.held.extend(table::rows_by(b',', &rows)),
+            AnswerFormat::Tsv => self.held.extend(table::rows_by(b'\t', &rows)),
+            _ => self.held.extend(table::jsonl_rows(columns, &rows).into_bytes()),
+        }
+        self.write_if(HELD)
+    }
+
+    pub fn end(mut self) -> io::Result<()> {
+        self.write_if(0)
+    }
+
+    fn write_if(&mut self, more_than: usize) -> io::Result<()> {
+        if self.held.len() > more_than {
+            self.output.put(&self.held)?;
+            self.held.clear();
+        }
+        Ok(())
     }
 }

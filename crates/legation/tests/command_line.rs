@@ -129,7 +129,10 @@ fn tables_have_their_header_even_without_rows() {
     let output = run(&["read", "visit.txt", "--format", "csv"]);
     assert!(stdout(&output).starts_with("document,published,event,type,mode,quad,status,"));
     let output = run(&["quotes", "visit.txt", "--speaker", "nobody at all", "--format", "csv"]);
-    assert_eq!(stdout(&output), "document,published,date,speaker,state,sector,kind,cue,quote\n");
+    assert_eq!(
+        stdout(&output),
+        "document,published,date,speaker,state,sector,kind,cue,addressee,occasion,quote\n"
+    );
     let output = run(&["figures", "visit.txt", "--since", "2024-01-01", "--format", "jsonl"]);
     assert_eq!((stdout(&output).as_str(), output.status.code()), ("", Some(0)));
     let output = run(&["offices", "visit.txt"]);
@@ -173,4 +176,56 @@ fn a_reader_who_leaves_early_is_no_error() {
     drop(child.stdout.take());
     let output = child.wait_with_output().unwrap();
     assert_eq!((stderr(&output).as_str(), output.status.code()), ("", Some(0)));
+}
+
+/// Two reports that tell differently who is minister, and of quotes and figures of two states.
+const TWO_REPORTS: &str = r#"{"id": "a", "date": "2021-03-02", "text": "Kenya's Foreign Minister Peter Wanjala told reporters in Nairobi that trade with Japan had reached $3 billion.\n\nWanjala said sanctions would not help."}
+{"id": "b", "date": "2022-06-07", "text": "Kenya's Foreign Minister Grace Achieng said the treaty would be signed in June. Japan bought 40 trucks from Kenya.\n\nPeter Wanjala resigned as foreign minister on Monday."}
+"#;
+
+/// The rows that a command gives for the two reports, as JSON.
+fn rows(args: &[&str]) -> Vec<serde_json::Value> {
+    let args: Vec<&str> =
+        args.iter().copied().chain(["--input-format", "jsonl", "--format", "jsonl", "-"]).collect();
+    let output = run_with(&args, TWO_REPORTS.as_bytes());
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    stdout(&output).lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+}
+
+#[test]
+fn quotes_are_chosen_by_speaker_words_and_day() {
+    assert_eq!(rows(&["quotes"]).len(), 3);
+    let wanjala = rows(&["quotes", "--speaker", "wanjala"]);
+    assert_eq!(wanjala.len(), 2);
+    assert!(wanjala.iter().all(|row| row["speaker"] == "Peter Wanjala" && row["state"] == "KEN"));
+    assert_eq!(wanjala[0]["addressee"], "reporters");
+    let sanctions = rows(&["quotes", "--speaker", "KEN", "--about", "Sanctions"]);
+    assert_eq!(sanctions.len(), 1);
+    assert_eq!(sanctions[0]["quote"], "sanctions would not help");
+    let late = rows(&["quotes", "--since", "2022-01-01"]);
+    assert_eq!(late.iter().map(|row| &row["speaker"]).collect::<Vec<_>>(), ["Grace Achieng"]);
+}
+
+#[test]
+fn figures_are_chosen_by_words_state_and_day() {
+    assert_eq!(rows(&["figures"]).len(), 2);
+    let trade = rows(&["figures", "--about", "trade", "--of", "JPN"]);
+    assert_eq!(trade.len(), 1);
+    assert_eq!((&trade[0]["value"], &trade[0]["unit"]), (&3_000_000_000i64.into(), &"USD".into()));
+    assert_eq!(trade[0]["status"], "stated");
+    assert_eq!(rows(&["figures", "--of", "NOR"]).len(), 0);
+    let late = rows(&["figures", "--since", "2022-01-01"]);
+    assert_eq!(late.iter().map(|row| &row["unit"]).collect::<Vec<_>>(), ["truck"]);
+}
+
+#[test]
+fn offices_keep_what_each_report_claims() {
+    let all = rows(&["offices", "--of", "KEN"]);
+    let told: Vec<String> = all
+        .iter()
+        .map(|row| format!("{} {} {}", row["document"], row["person"], row["until"]).replace('"', ""))
+        .collect();
+    assert_eq!(told, ["a Peter Wanjala null", "b Grace Achieng null", "b Peter Wanjala 2022-06-06"]);
+    assert_eq!(rows(&["offices", "--person", "achieng", "--since", "2022-06-07"]).len(), 1);
+    assert_eq!(rows(&["offices", "--since", "2022-06-08"]).len(), 0);
 }

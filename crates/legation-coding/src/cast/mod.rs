@@ -77,6 +77,17 @@ impl Cast {
         }
     }
 
+    /// The last phrase before a pronoun that stands for the same, where the pronoun stands for something known.
+    pub fn antecedent(&self, sentence: usize, token: usize) -> Option<Span> {
+        const FAR: usize = 200;
+        let index = self.mention(sentence, token)?;
+        let own = &self.mentions[index];
+        own.pronoun?;
+        let &member = own.members.first()?;
+        let before = self.mentions[..index].iter().rev().take(FAR);
+        before.filter(|m| m.pronoun.is_none()).find(|m| m.members == [member]).map(|m| m.span)
+    }
+
     /// Whether the phrase stands for one human being or several.
     pub fn is_person(&self, sentence: usize, token: usize) -> bool {
         self.any(sentence, token, |m| matches!(m.kind, Kind::Person | Kind::People))

@@ -178,8 +178,10 @@ impl Person {
 
 /// The words of a name as written: "Ban", "Ki-moon".
 fn words(doc: &Document, s: &Sentence, spot: &Spot) -> Vec<String> {
-    doc.words(s.span_of(spot.first, spot.last))
-        .split_whitespace()
+    // What stands behind a comma is no name: "Wellstone, D-Minn.".
+    let span = s.span_of(spot.first, spot.last);
+    let name = doc.words(span).split(", ").next().unwrap_or_default();
+    name.split_whitespace()
         .map(|w| w.trim_matches(|c: char| !c.is_alphanumeric() && c != '.').to_owned())
         .filter(|w| w.chars().any(char::is_alphanumeric))
         .collect()

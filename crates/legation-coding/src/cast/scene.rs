@@ -4,9 +4,11 @@ use super::home::States;
 use super::names::Names;
 use super::people::People;
 use super::phrase::Tree;
+use crate::dates;
 use crate::knowledge::Knowledge;
 use crate::places;
-use legation_record::{Document, Sentence};
+use legation_record::{Date, Document, Sentence};
+use std::cell::OnceCell;
 
 pub struct Scene<'a> {
     pub doc: &'a Document,
@@ -18,6 +20,8 @@ pub struct Scene<'a> {
     pub names: Names<'a>,
     pub states: States,
     pub people: People,
+    /// Time expressions, found when first asked for: few reports tell of appointments.
+    dates: OnceCell<Vec<Date>>,
 }
 
 impl<'a> Scene<'a> {
@@ -37,7 +41,12 @@ impl<'a> Scene<'a> {
             names,
             states,
             people,
+            dates: OnceCell::new(),
         }
+    }
+
+    pub fn dates(&self) -> &[Date] {
+        self.dates.get_or_init(|| dates::find(self.doc, self.sentences))
     }
 
     pub fn lower(&self, sentence: usize, token: usize) -> String {

@@ -80,6 +80,13 @@ pub fn candidates(c: &Clause<'_>, book: &Codebook, matches: &[Match]) -> Vec<Can
 pub struct Known {
     pub actor: bool,
     pub recipient: bool,
+    /// The model's probability of the likeliest actor and recipient, 0 without a cue.
+    pub actor_sure: f32,
+    pub recipient_sure: f32,
+    /// Denied or only thought of.
+    pub unreal: bool,
+    /// In quotation marks.
+    pub quoted: bool,
     /// Whether the model tells events at all: parameters without event heads have no say.
     pub model: bool,
 }
@@ -95,7 +102,7 @@ pub fn log_odds(c: &Clause<'_>, x: &Candidate, known: Known, w: &Confidence) -> 
             odds += w.model * (p / (1.0 - p)).ln();
         }
         None if known.model => odds += w.model_silent,
-        None => {}
+        None => odds += w.alone,
     }
     if x.entry.is_some() {
         odds += w.pattern;
@@ -103,9 +110,15 @@ pub fn log_odds(c: &Clause<'_>, x: &Candidate, known: Known, w: &Confidence) -> 
             odds += w.pattern_specific;
         }
     }
-    if is_noun(c, x.token) {
-        odds += w.noun;
-    }
+    odds += w.actor_sure * f64::from(known.actor_sure) + w.recipient_sure * f64::from(known.recipient_sure);
+    let conditions = [
+        (is_noun(c, x.token), w.noun),
+        (known.unreal, w.unreal),
+        (known.quoted, w.quoted),
+        (c.s.headline, w.headline),
+    ];
+    odds += conditions.iter().filter(|(holds, _)| *holds).map(|(_, weight)| weight).sum::<f64>();
+    odds += w.types.get(x.event_type.name()).copied().unwrap_or(0.0);
     match (known.actor, known.recipient) {
         (false, false) => odds += w.nobody,
         (actor, recipient) => {

@@ -31,7 +31,7 @@ pub use status::Status;
 pub use telling::Telling;
 
 use crate::cast::Cast;
-use crate::codebook::{Codebook, EventType, Needs, Slot, Word};
+use crate::codebook::{Codebook, Confidence, EventType, Needs, Slot, Word};
 use crate::dates;
 use candidate::{Candidate, Known, candidates, log_odds, only_said, sigmoid};
 use clause::Clause;
@@ -94,6 +94,7 @@ fn sentence_tellings(
             }
         }
     }
+    doubt_neighbours(&mut tellings, &book.confidence);
     let mut said = vec![false; c.size()];
     for (telling, x) in &tellings {
         if sigmoid(telling.log_odds) >= book.confidence.keep {
@@ -103,6 +104,25 @@ fn sentence_tellings(
     // What is only demanded, promised or threatened is an event of its own only if the model is sure of it.
     tellings.retain(|(t, x)| !said[x.token] || t.probability.is_some_and(|p| p >= 0.6));
     tellings.into_iter().map(|(t, _)| t).collect()
+}
+
+/// A surer trigger of another type next to it makes a telling doubtful ("called the *attack* an outrage"), and so does one
+/// of its own type in the sentence, of which it may be a part.
+fn doubt_neighbours(tellings: &mut [(Telling, &Candidate)], weights: &Confidence) {
+    const NEXT: usize = 3;
+    let all: Vec<(usize, EventType, f64)> =
+        tellings.iter().map(|(t, _)| (t.token, t.event_type, t.log_odds)).collect();
+    for (t, _) in tellings.iter_mut() {
+        let surer = || all.iter().filter(|(token, _, odds)| *token != t.token && *odds > t.log_odds);
+        let beside = surer().any(|x| x.0.abs_diff(t.token) <= NEXT && x.1 != t.event_type);
+        let again = surer().any(|x| x.1 == t.event_type);
+        let doubts = [(beside, weights.beside), (again, weights.again)];
+        t.log_odds += doubts.iter().filter(|(holds, _)| *holds).map(|(_, weight)| weight).sum::<f64>();
+    }
+}
+
+fn likeliest(participants: &[(usize, f32)]) -> f32 {
+    participants.iter().map(|p| p.1).fold(0.0, f32::max)
 }
 
 /// Makes a telling of a candidate, if its participants are such as its entry needs.
@@ -137,11 +157,6 @@ fn consider(
         };
     }
     apart(&mut actors, &mut recipients, x.event_type);
-    let known = Known {
-        actor: actors.iter().any(Party::is_political),
-        recipient: recipients.iter().any(Party::is_political),
-        model,
-    };
     // The model has seen the sentence as a whole; an entry alone must see its participants.
     if cue.is_none() || x.probability < 0.5 {
         let needs = entry.map_or(Needs::Anyone, |e| e.needs);
@@ -182,6 +197,15 @@ fn consider(
         (event_type, mode, status) = ahead(event_type, mode, status, cue.is_some());
     }
     mode = mode.filter(|m| book.info(event_type).modes.contains_key(m));
+    let known = Known {
+        actor: actors.iter().any(Party::is_political),
+        recipient: recipients.iter().any(Party::is_political),
+        actor_sure: cue.map_or(0.0, |cue| likeliest(&cue.actors)),
+        recipient_sure: cue.map_or(0.0, |cue| likeliest(&cue.recipients)),
+        unreal: matches!(status, Status::Negated | Status::Hypothetical),
+        quoted: stage.is_quoted(c.s.tokens[x.token].span),
+        model,
+    };
     let (first, last) = (*x.covered.first()?, *x.covered.last()?);
     let trigger = if last - first <= 6 { c.s.span_of(first, last) } else { c.s.tokens[x.token].span };
     Some(Telling {

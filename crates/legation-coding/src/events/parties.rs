@@ -108,10 +108,20 @@ impl Stage<'_> {
         (token, own)
     }
 
+    /// The quote around a span.
+    fn quote(&self, at: Span) -> Option<&Quote> {
+        let end = self.quotes.partition_point(|q| q.content.start <= at.start);
+        self.quotes[..end].iter().rev().take(4).find(|q| q.content.contains(at))
+    }
+
+    /// Whether a span stands in quotation marks.
+    pub fn is_quoted(&self, at: Span) -> bool {
+        self.quote(at).is_some_and(|q| q.kind == "direct")
+    }
+
     /// The speaker of the quote around a span.
     pub fn speaker(&self, at: Span) -> Option<Party> {
-        let end = self.quotes.partition_point(|q| q.content.start <= at.start);
-        let quote = self.quotes[..end].iter().rev().take(4).find(|q| q.content.contains(at))?;
+        let quote = self.quote(at)?;
         let actor = quote.speaker.clone()?;
         Some(Party { token: None, reason: Reason::Quote, acting: true, human: true, actors: vec![actor] })
     }

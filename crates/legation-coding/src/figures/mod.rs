@@ -15,6 +15,7 @@ mod counted;
 pub(crate) mod numeral;
 mod phrase;
 mod report;
+mod status;
 #[cfg(test)]
 mod tests;
 pub(crate) mod units;
@@ -201,6 +202,7 @@ fn figure(
         high: amount.high.map(percent),
         about: line.phrase(first.token, last.token).map(|s| doc.words(s).to_string()),
         parties: line.parties(counted.token, cast),
+        status: status::of(sentence, first.token, counted.token).into(),
         date: dates::for_token(sentence, dates, counted.token).cloned(),
         evidence: sentence.span,
     };

@@ -5,10 +5,12 @@
 //! * [`Knowledge::office_at`]: the office whose title begins at a token.
 //! * [`Knowledge::holders`]: who of that name was in office at a date.
 //! * [`Knowledge::agent_sector`]: the sector that a common noun tells.
+//! * [`States`]: states by what people who ask call them.
 //! * [`Knowledge::add_actors`]: a user's own tables, or PETRARCH's.
 
 mod actors;
 mod agents;
+mod called;
 mod holders;
 mod names;
 mod petrarch;
@@ -17,6 +19,7 @@ mod states;
 pub(crate) mod table;
 mod titles;
 
+pub use called::{Called, States};
 pub use table::SECTORS;
 
 use crate::Error;

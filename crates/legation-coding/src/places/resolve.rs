@@ -14,13 +14,13 @@ mod points {
     /// Said outright: "Paris, Texas".
     pub const WITHIN: f64 = 6.0;
     /// The share of the report's states that are this one.
-    pub const STATE: f64 = 3.0;
+    pub const STATE: f64 = 4.0;
     /// Its state is named in a sentence that names the place.
     pub const SENTENCE: f64 = 0.7;
     /// Its region is named as a region.
     pub const REGION: f64 = 1.5;
     /// Another place of the report lies beside it.
-    pub const NEAR: f64 = 1.8;
+    pub const NEAR: f64 = 3.0;
     /// The tables of knowledge hold it to lie there.
     pub const KNOWN: f64 = 1.5;
     /// A town is meant before the region of its name; or the other way round, where the words say so.

@@ -2,6 +2,7 @@
 //!
 //! Here the order of the words tells more surely than a tree that a long quotation has bent.
 
+use super::clause;
 use super::cues::{Cue, Takes};
 use super::marks::Marked;
 use super::tree::Tree;
@@ -41,10 +42,14 @@ pub fn trailing(
         if at > 0 && at < s.tokens.len() && Span::new(mark.outer.end, s.tokens[at].span.start).len() > 3 {
             continue;
         }
-        if !parted(text, mark, tree, at) {
+        let gap = Span::new(mark.outer.end, s.tokens.get(at).map_or(mark.outer.end, |t| t.span.start));
+        if gap.of(text).contains('\n') || !parted(text, mark, tree, at) {
             continue;
         }
+        // A sentence of its own that says something else: ""Why?" The ministry says the talks will go on."
+        let own = |cue: usize| mark.outer.end <= s.span.start && clause::on_the_right(tree, cue).is_some();
         if let Some((cue, source)) = attribution(tree, at)
+            && !own(cue)
             && !out.iter().any(|b| b.cue == cue)
         {
             out.push(Behind { mark: i, cue, source });
@@ -94,13 +99,13 @@ fn attribution(tree: &Tree, at: usize) -> Option<(usize, usize)> {
     let nominal = |k: &usize| tree.tok(*k).upos.is_nominal() && !tree.punct(*k);
     let subject = tree.child(verb, "nsubj").filter(|&s| !tree.marked[s] && s >= first);
     let source = subject.or_else(|| {
-        let gap = (first..verb).find(nominal).map(|k| noun_head(tree, k, verb));
+        let gap = (first..verb).find(nominal).map(|k| tree.noun_head(k, verb));
         gap.or_else(|| {
             (verb + 1..tree.len())
                 .take(8)
                 .take_while(|&k| !tree.punct(k))
                 .find(nominal)
-                .map(|k| noun_head(tree, k, tree.len()))
+                .map(|k| tree.noun_head(k, tree.len()))
         })
     })?;
     Some((verb, source))
@@ -117,21 +122,4 @@ fn outermost(tree: &Tree, verb: usize, first: usize) -> bool {
         matches!(tree.tok(k).form.to_lowercase().as_str(), "who" | "which" | "that" | "whose")
             && tree.tok(k).head == Some(verb)
     })
-}
-
-/// The head of the noun phrase that begins around a token, before a limit.
-fn noun_head(tree: &Tree, token: usize, limit: usize) -> usize {
-    let mut at = token;
-    for _ in 0..8 {
-        let t = tree.tok(at);
-        match (t.rel(), t.head) {
-            ("flat" | "compound" | "fixed" | "amod" | "nummod" | "det" | "nmod", Some(h))
-                if h < limit && !tree.marked[h] && (h > at || t.rel() != "nmod") =>
-            {
-                at = h
-            }
-            _ => break,
-        }
-    }
-    at
 }

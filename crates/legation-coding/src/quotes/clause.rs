@@ -13,9 +13,6 @@ pub fn on_the_right(tree: &Tree, cue: usize) -> Option<Range> {
         c > cue && clause && !goes_on_to_say(tree, c)
     });
     let root = by_tree.or_else(|| stray(tree, cue))?;
-    if let Some(all) = around(tree, cue, root) {
-        return Some(all);
-    }
     let start = start(tree, cue, root);
     (start > cue && adjacent(tree, cue, start)).then(|| (start, end(tree, cue, root)))
 }
@@ -25,14 +22,61 @@ fn goes_on_to_say(tree: &Tree, k: usize) -> bool {
     k > 0 && tree.comma(k - 1) && tree.tok(k).xpos == "VBG" && tree.verb(k).is_some() && !tree.marked[k]
 }
 
-/// Content that its attribution interrupts: "The deal, he said, would fail".
-fn around(tree: &Tree, cue: usize, root: usize) -> Option<Range> {
-    let subject = tree.child(cue, "nsubj").filter(|&s| s < cue)?;
-    let (from, to) = (tree.first(subject).min(cue), cue);
-    let first = tree.first(root);
-    let inside =
-        first + 1 < from && tree.comma(from - 1) && tree.comma(to + 1) && !tree.quotation_mark(from - 2);
-    inside.then(|| (first, end(tree, cue, root)))
+/// Content that its attribution interrupts: "The deal, he said on Friday, would fail", "And Cohen, said a friend, does not
+/// forget".
+pub fn around(tree: &Tree, cue: usize) -> Option<Range> {
+    let subject = tree.nsubj(cue)?;
+    let (from, last) = if subject < cue {
+        let own = |c: &usize| tree.tok(*c).rel() == "aux" && *c < cue;
+        (tree.first(subject).min(cue), tree.s.children(cue).filter(own).fold(cue, usize::max))
+    } else {
+        (cue, tree.last(subject))
+    };
+    // The attribution ends with the next comma; nothing but an addressee and adverbials stand before it.
+    let close = (last + 1..tree.len()).take(12).find(|&k| tree.comma(k) || tree.finite(k))?;
+    let next = close + 1;
+    let content = |c: usize| c > cue && c < close && matches!(tree.tok(c).rel(), "ccomp" | "xcomp" | "obj");
+    if tree.is_any(subject, &["who", "which", "that"]) || tree.s.children(cue).any(content) {
+        return None;
+    }
+    let parted = from > 1 && tree.comma(from - 1) && tree.comma(close) && next + 1 < tree.end();
+    let bare = |k: usize| !tree.marked[k] && !tree.quotation_mark(k);
+    if !parted || !bare(from - 2) || !bare(next) || tree.phrase(next).is_some() {
+        return None;
+    }
+    let before = from - 1;
+    let first = (0..before).find(|&k| !tree.punct(k))?;
+    let end = (next..tree.len()).find(|&k| tree.is(k, ";") && !tree.marked[k]).map_or(tree.end(), |k| k - 1);
+    if tree.is_any(before - 1, &["which", "who"]) {
+        let verb = (next..tree.len()).find(|&k| tree.finite(k))?;
+        return Some((before - 1, tree.last(verb).max(verb)));
+    }
+    let told = (first..before).any(|k| tree.finite(k));
+    let goes_on = (next..=end).any(|k| tree.finite(k));
+    // What follows completes a clause that began before, or adds to a whole one.
+    let adds = [
+        "because",
+        "since",
+        "whether",
+        "if",
+        "unless",
+        "including",
+        "even",
+        "despite",
+        "rather",
+        "but",
+        "not",
+        "instead",
+        "with",
+    ];
+    let hangs = |k: usize| !tree.punct(k) && tree.tok(k).head.is_some_and(|h| h >= first && h < before);
+    let whole = if told {
+        tree.is_any(next, &adds) && (next..=end).any(hangs)
+    } else {
+        goes_on || (next..=end).any(hangs)
+    };
+    let goes_on_to_say = tree.tok(next).xpos == "VBG" && tree.verb(next).is_some();
+    (whole && !goes_on_to_say && tree.tok(before - 1).upos != Upos::Cconj).then_some((first, end))
 }
 
 /// Whether nothing but an addressee or an adverbial stands between the cue and the content.
@@ -52,7 +96,19 @@ fn stray(tree: &Tree, cue: usize) -> Option<usize> {
         && !tree.finite(k)
         && matches!(tree.tok(k).rel(), "obl" | "advmod" | "iobj")
     {
-        k = tree.last(k).max(k) + 1;
+        // A phrase that takes in the clause itself ends where the tree went wrong.
+        let last = tree.last(k).max(k);
+        let astray = (k + 1..=last).find(|&c| tree.finite(c) && tree.tok(c).rel() != "acl");
+        k = match astray {
+            Some(c) => match tree.nsubj(c) {
+                Some(s) if s > k => tree.first(s),
+                _ => k + 1,
+            },
+            None => last + 1,
+        };
+        if astray.is_some() {
+            break;
+        }
     }
     let mark = tree.is_any(k, &["that", "why", "how", "whether", "if", "what"]);
     let clause = |&t: &usize| tree.finite(t) && tree.tok(t).rel() != "acl";
@@ -160,7 +216,7 @@ fn told_next(tree: &Tree, root: usize, k: usize) -> bool {
 fn says_too(tree: &Tree, cue: usize, k: usize) -> bool {
     tree.verb(k).is_some_and(|c| c.sort == super::cues::Sort::Speech)
         && tree.tok(k).rel() == "conj"
-        && tree.tok(k).xpos == tree.tok(cue).xpos
+        && (tree.tok(k).xpos == tree.tok(cue).xpos || tree.tok(k).xpos == "VBD")
         && tree.tensed(k)
         && tree.child(k, "nsubj").is_none()
         && tree.tok(k - 1).upos == Upos::Cconj

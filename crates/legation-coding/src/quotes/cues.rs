@@ -2,7 +2,7 @@
 
 use crate::Error;
 use crate::knowledge::table::{Row, rows, variants};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 static BUILTIN: LazyLock<Result<Cues, Error>> = LazyLock::new(|| {
@@ -10,6 +10,7 @@ static BUILTIN: LazyLock<Result<Cues, Error>> = LazyLock::new(|| {
         include_str!("../../../../knowledge/quotes/verbs.tsv"),
         include_str!("../../../../knowledge/quotes/nouns.tsv"),
         include_str!("../../../../knowledge/quotes/phrases.tsv"),
+        include_str!("../../../../knowledge/quotes/occasions.tsv"),
     )
 });
 
@@ -34,6 +35,10 @@ pub enum Takes {
     Source,
     /// What things do too: "the move suggests"
     Things,
+    /// The object is the one spoken to: "told reporters"
+    Whom,
+    /// What only texts do: "the study shows"
+    Texts,
 }
 
 /// What a cue attributes.
@@ -75,6 +80,8 @@ pub struct Cues {
     nouns: BTreeMap<String, Cue>,
     /// "according to", in words, with the nouns that are no source behind it.
     phrases: Vec<(Vec<String>, Vec<String>)>,
+    /// Nouns of interviews, speeches and letters.
+    occasions: BTreeSet<String>,
 }
 
 impl Cues {
@@ -84,11 +91,11 @@ impl Cues {
         BUILTIN.as_ref().unwrap_or(&NONE)
     }
 
-    /// Reads the three tables.
+    /// Reads the four tables.
     ///
     /// # Errors
     /// [`Error`] names the line, the reason and the mend.
-    pub fn parse(verbs: &str, nouns: &str, phrases: &str) -> Result<Cues, Error> {
+    pub fn parse(verbs: &str, nouns: &str, phrases: &str, occasions: &str) -> Result<Cues, Error> {
         let mut cues = Cues::default();
         for row in rows("knowledge/quotes/verbs.tsv", verbs) {
             let [lemma, kind, takes, forms] = row.columns(&["lemma", "kind", "takes", "forms"])?;
@@ -121,6 +128,12 @@ impl Cues {
             let words = words.split_whitespace().map(str::to_lowercase).collect();
             cues.phrases.push((words, variants(measures).map(str::to_lowercase).collect()));
         }
+        for row in rows("knowledge/quotes/occasions.tsv", occasions) {
+            let [lemma] = row.columns(&["lemma"])?;
+            if !cues.occasions.insert(lemma.to_lowercase()) {
+                return Err(twice(row, lemma));
+            }
+        }
         Ok(cues)
     }
 
@@ -132,6 +145,11 @@ impl Cues {
 
     pub fn noun(&self, lemma: &str) -> Option<&Cue> {
         self.nouns.get(lemma)
+    }
+
+    /// Whether a noun names an occasion of speech: an interview, a speech, a letter.
+    pub fn is_occasion(&self, lemma: &str) -> bool {
+        self.occasions.contains(lemma)
     }
 
     /// How many of these words, from the first, are an attributing phrase.
@@ -179,6 +197,8 @@ fn shapes(cell: &str) -> Vec<(Takes, bool)> {
         "words" => Takes::Words,
         "source" => Takes::Source,
         "things" => Takes::Things,
+        "texts" => Takes::Texts,
+        "whom" => Takes::Whom,
         _ => Takes::Preposition(word.to_lowercase()),
     };
     variants(cell).map(|w| (shape(w.trim_end_matches('?')), w.ends_with('?'))).collect()
@@ -204,9 +224,9 @@ mod tests {
 
     #[test]
     fn a_mistake_is_told_by_its_line() {
-        let error = Cues::parse("say\tspeech\tclause\nsay\tspeech\tclause\n", "", "").expect_err("twice");
+        let error = Cues::parse("say\tspeech\tclause\nsay\tspeech\tclause\n", "", "", "").expect_err("twice");
         assert_eq!(error.line, 2);
-        let error = Cues::parse("say\tspoken\tclause\n", "", "").expect_err("a kind");
+        let error = Cues::parse("say\tspoken\tclause\n", "", "", "").expect_err("a kind");
         assert!(error.reason.contains("spoken"), "{error}");
     }
 }

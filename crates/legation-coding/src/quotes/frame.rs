@@ -1,7 +1,7 @@
 //! Which clause a cue brings in: the tokens on its right or left that are the words or thoughts it attributes.
 
 use super::clause;
-use super::cues::{Cue, Sort, Takes};
+use super::cues::{Cue, Takes};
 use super::tree::Tree;
 use legation_record::Upos;
 
@@ -69,7 +69,12 @@ fn shares_source(tree: &Tree, before: &Frame, i: usize) -> bool {
 /// "According to the ministry, ...": the rest of the sentence.
 pub fn phrase(tree: &Tree, first: usize, len: usize) -> Option<Frame> {
     let at = first + len;
-    let inner = |i: usize| matches!(tree.tok(i).rel(), "compound" | "flat" | "nummod" | "nmod");
+    // What stands before the head of the source's phrase: "her lawyers", "the Tax Foundation".
+    let inner = |i: usize| {
+        let t = tree.tok(i);
+        matches!(t.rel(), "compound" | "flat" | "nummod")
+            || t.rel() == "nmod" && t.head.is_some_and(|h| h > i && !(i..h).any(|k| tree.comma(k)))
+    };
     let head = (at..tree.len().min(at + 12)).find(|&i| tree.nominal(i) && !inner(i) || tree.comma(i))?;
     if tree.comma(head) {
         return None;
@@ -161,7 +166,11 @@ fn verb(tree: &Tree, i: usize, cue: &Cue) -> Frame {
     let mut frame = Frame { cue: i, words: group(tree, i), source, ..Frame::default() };
     frame.takes_words = cue.takes(&Takes::Words).is_some();
     frame.calls = cue.takes(&Takes::Call).is_some();
-    if let Some(marked) = cue.takes(&Takes::Clause)
+    let interrupts = cue.takes(&Takes::Clause).and_then(|marked| Some((marked, clause::around(tree, i)?)));
+    if let Some((marked, all)) = interrupts {
+        frame.right = Some(all);
+        frame.marked_only = marked;
+    } else if let Some(marked) = cue.takes(&Takes::Clause)
         && let Some(right) = clause::on_the_right(tree, i)
     {
         frame.right = Some(right);
@@ -173,13 +182,21 @@ fn verb(tree: &Tree, i: usize, cue: &Cue) -> Frame {
         frame.right = Some(right);
         frame.marked_only = marked;
     }
-    if frame.takes_words {
+    if frame.takes_words && interrupts.is_none() {
         left(tree, i, &mut frame);
     }
-    let silent = cue.takes(&Takes::Things).is_some()
-        && subject.is_some_and(|s| !tree.can_speak(s) && tree.cues.noun(&tree.tok(s).lemma).is_none());
+    // "The study shows" is speech, "the move shows" is none; nor is what somebody shows by what he does.
+    let text =
+        |s: usize| tree.cues.noun(&tree.tok(s).lemma).is_some_and(|c| c.takes(&Takes::Source).is_some());
+    let silent = match (cue.takes(&Takes::Things), cue.takes(&Takes::Texts)) {
+        (_, Some(_)) => !subject.is_some_and(text),
+        (Some(_), _) => {
+            subject.is_some_and(|s| !tree.can_speak(s) && tree.cues.noun(&tree.tok(s).lemma).is_none())
+        }
+        _ => false,
+    };
     let only_words = frame.right.is_none() && cue.takes(&Takes::Clause).is_none();
-    frame.marked_only |= silent || only_words || tree.negated(i) || cue.sort != Sort::Speech;
+    frame.marked_only |= silent || only_words || tree.negated(i);
     frame
 }
 
@@ -270,7 +287,10 @@ fn left(tree: &Tree, i: usize, frame: &mut Frame) {
         k > 0 && (tree.comma(k - 1) || tree.quotation_mark(k - 1) || tree.is_any(k - 1, &["?", "!"]))
     };
     // The attribution's own first token: the subject's phrase, or the verb where the subject follows it.
-    let subject = tree.child(i, "nsubj");
+    let subject = tree.nsubj(i).or_else(|| tree.lost_subject(i).filter(|_| frame.right.is_none()));
+    if frame.source.is_none() {
+        frame.source = subject.filter(|&s| s > i);
+    }
     let mut from = match subject {
         Some(s) if s < i => tree.first(s),
         _ => group(tree, i).0,
@@ -279,7 +299,13 @@ fn left(tree: &Tree, i: usize, frame: &mut Frame) {
         let small = |t: usize| matches!(tree.tok(t).upos, Upos::Adv | Upos::Cconj | Upos::Adj | Upos::Det);
         let back = (from.saturating_sub(3)..from).rev().find(|&k| parts(k));
         match back {
-            Some(k) if subject.is_some() && (k..from).all(small) => from = k,
+            Some(k) if subject.is_some() && (k..from).all(small) => {
+                // "..., but he said that": another sentence begins.
+                if frame.right.is_some() && tree.tok(k).upos == Upos::Cconj {
+                    return;
+                }
+                from = k
+            }
             _ => return,
         }
     }

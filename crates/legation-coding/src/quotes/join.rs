@@ -1,7 +1,7 @@
 //! Frames and quotation marks laid over one another.
 
 use super::behind;
-use super::cues::Cues;
+use super::cues::{Cues, Sort, Takes};
 use super::frame::{Frame, Range, frames};
 use super::marks::Marked;
 use super::tree::Tree;
@@ -143,11 +143,15 @@ impl Joiner<'_> {
     fn up_to(&self, frame: &Frame, i: usize) -> Reach {
         let whole = self.whole(i);
         // Words before the marks belong to it where they have no cue of their own.
-        let clear = |r: Range| {
-            !(r.0..=r.1).any(|k| !self.tree.marked[k] && self.tree.finite(k) && self.tree.verb(k).is_some())
+        let says = |k: usize| {
+            let cue = self.tree.verb(k).filter(|c| c.sort == Sort::Speech);
+            cue.is_some_and(|c| c.takes(&Takes::Clause) == Some(false) || c.takes(&Takes::Call).is_some())
         };
+        let clear = |r: Range| !(r.0..=r.1).any(|k| !self.tree.marked[k] && self.tree.finite(k) && says(k));
         let at = self.tree.s.tokens.partition_point(|t| t.span.start < whole.span.start);
-        let joined = at > 0 && !self.tree.comma(at - 1) && !self.tree.is(at - 1, ":");
+        // Behind a comma they go on with the sentence where they begin with a small letter.
+        let small = self.marks[i].inner.of(self.text).chars().next().is_some_and(char::is_lowercase);
+        let joined = at > 0 && (!self.tree.comma(at - 1) || small) && !self.tree.is(at - 1, ":");
         match frame.left {
             Some(r) if joined && clear(r) => {
                 let over = self.over(r);
@@ -165,7 +169,10 @@ impl Joiner<'_> {
         let at = self.tree.s.tokens.partition_point(|t| t.span.start < mark.outer.start);
         let small = mark.inner.of(self.text).chars().next().is_some_and(char::is_lowercase);
         let here = mark.outer.start < self.tree.s.span.end && at > 0 && self.tree.comma(at - 1);
-        (small && here).then(|| self.whole(next))
+        // "..., he said, "I could ...": the comma tells that the sentence goes on.
+        let straight =
+            at > 1 && self.tree.is(at - 1, ",") && self.marks[i].inner.of(self.text).ends_with(',');
+        (here && (small || straight)).then(|| self.whole(next))
     }
 
     /// The bytes of some tokens, and of the stretches between marks that they touch.

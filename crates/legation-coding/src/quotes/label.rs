@@ -24,33 +24,39 @@ pub fn find(
     marks: &[Marked],
     found: &[Found],
 ) -> Vec<Found> {
-    let mut out = Vec::new();
-    let mut labels: BTreeMap<Option<String>, usize> = BTreeMap::new();
+    let mut out: Vec<(Found, Option<&str>)> = Vec::new();
+    let mut labels: BTreeMap<&str, usize> = BTreeMap::new();
     let mut si = 0;
     while si < sentences.len() {
         let paragraph = sentences[si].paragraph;
         let end =
             sentences[si..].iter().position(|s| s.paragraph != paragraph).map_or(sentences.len(), |n| si + n);
         let words = sentences[si].span.cover(sentences[end - 1].span);
-        if let Some(f) = before(text, sentences, trees, marks, si, end) {
-            let label = f.source.map(|(_, t)| sentences[si].tokens[t].form.clone());
-            *labels.entry(label).or_insert(0) += usize::from(!sentences[si].headline);
-            out.push(f);
+        // A first line of a few words is a title, though it ends with a full stop.
+        let headline = sentences[si].headline || si == 0 && end == 1 && sentences[0].tokens.len() <= 20;
+        if let Some((f, label)) = before(text, sentences, trees, marks, si, end, headline) {
+            if !headline {
+                *labels.entry(label).or_insert(0) += 1;
+            }
+            out.push((f, Some(label).filter(|_| !headline)));
         }
-        out.extend(after(text, trees, marks, si));
-        out.extend(tweet(text, sentences, words));
+        out.extend(after(text, trees, marks, si).map(|f| (f, None)));
+        out.extend(tweet(text, sentences, words).map(|f| (f, None)));
         si = end;
     }
     // One label alone in a text is a dateline or a heading; speakers come again.
-    out.retain(|f| match f.source {
-        Some((si, t)) if f.holds == (0, 0) && !sentences[si].headline && f.cue.is_some() => {
-            labels.get(&Some(sentences[si].tokens[t].form.clone())).is_some_and(|&n| n > 1)
-        }
-        _ => true,
-    });
-    interviewed(sentences, &mut out);
-    let signed = (0..marks.len()).filter(|&i| !marks[i].nested);
-    out.extend(signed.filter_map(|i| signature(text, sentences, trees, marks, i)));
+    let again = |label: &&str| labels.get(label).is_some_and(|&n| n > 1);
+    let mut out: Vec<Found> = out
+        .into_iter()
+        .filter(|(f, label)| f.holds != (0, 0) && f.kind == Kind::Direct || label.is_none_or(|l| again(&l)))
+        .map(|(f, _)| f)
+        .collect();
+    interviewed(sentences, trees, &mut out, found);
+    for i in (0..marks.len()).filter(|&i| !marks[i].nested) {
+        out.extend(
+            signature(text, sentences, trees, marks, i).or_else(|| colon(text, sentences, trees, marks, i)),
+        );
+    }
     let mut taken: BTreeMap<usize, Vec<Span>> = BTreeMap::new();
     for f in found {
         taken.entry(f.sentence).or_default().push(f.content);
@@ -60,11 +66,14 @@ pub fn find(
 }
 
 /// Whose the answers of an interview are: the person named most often before the first question.
-fn interviewed(sentences: &[Sentence], found: &mut [Found]) {
+fn interviewed(sentences: &[Sentence], trees: &[Tree], labelled: &mut [Found], found: &[Found]) {
     let is = |f: &Found, words: [&str; 2]| {
         f.source.is_some_and(|(si, t)| words.contains(&sentences[si].tokens[t].form.as_str()))
     };
-    let Some(first) = found.iter().find(|f| is(f, ["Q", "Question"])).map(|f| f.sentence) else { return };
+    if !labelled.iter().any(|f| is(f, ["A", "Answer"])) {
+        return;
+    }
+    let first = labelled.first().map_or(0, |f| f.sentence);
     let mut named: BTreeMap<&str, (usize, Place)> = BTreeMap::new();
     for (si, s) in sentences.iter().enumerate().take(first) {
         for name in s.names.iter().filter(|n| n.kind == NameKind::Person) {
@@ -73,27 +82,50 @@ fn interviewed(sentences: &[Sentence], found: &mut [Found]) {
         }
     }
     let who = named.into_values().max_by_key(|&(n, place)| (n, std::cmp::Reverse(place)));
-    let Some((_, place)) = who else { return };
-    for f in found.iter_mut().filter(|f| is(f, ["A", "Answer"])) {
+    // Nobody is named before: then who is quoted by name in an answer.
+    let person = |&(si, t): &Place| trees[si].is_person(t) && sentences[si].name_at(t).is_some();
+    let quoted = || found.iter().filter_map(|f| f.source).find(person);
+    let Some(place) = who.map(|(_, place)| place).or_else(quoted) else { return };
+    for f in labelled.iter_mut().filter(|f| is(f, ["A", "Answer"])) {
         f.who = Some(place);
     }
 }
 
-/// "NAME: ..." at the beginning of a paragraph of the sentences `si..end`.
-fn before(
+/// "NAME: ..." at the beginning of a paragraph of the sentences `si..end`, with the last word of the label.
+fn before<'a>(
     text: &str,
-    sentences: &[Sentence],
+    sentences: &'a [Sentence],
     trees: &[Tree],
     marks: &[Marked],
     si: usize,
     end: usize,
-) -> Option<Found> {
+    headline: bool,
+) -> Option<(Found, &'a str)> {
     let (tree, s) = (&trees[si], &sentences[si]);
     let colon = (1..tree.len().min(LABEL)).find(|&k| tree.is(k, ":"))?;
-    let source = speaker(tree, 0, colon, s.headline)?;
-    let last = if s.headline { s.span.end } else { sentences[end - 1].span.end };
+    let from = usize::from(tree.quotation_mark(0));
+    let source = speaker(tree, from, colon, headline)?;
+    let last = if headline { s.span.end } else { sentences[end - 1].span.end };
     let words = Span::new(tree.tok(colon).span.end, last);
-    made(text, marks, words, (si, source), Some(tree.tok(colon).span), si, s.headline)
+    let found = made(text, marks, words, (si, source), Some(tree.tok(colon).span), si, headline)?;
+    Some((found, &s.tokens[colon - 1].form))
+}
+
+/// "More from NAME: "..."", "TITLE - NAME: "..."": a person's name and a colon straight before words in quotation marks.
+fn colon(text: &str, sentences: &[Sentence], trees: &[Tree], marks: &[Marked], i: usize) -> Option<Found> {
+    let mark = marks[i];
+    let si = sentences.partition_point(|s| s.span.end <= mark.outer.start);
+    let tree = trees.get(si)?;
+    let at = tree.s.tokens.partition_point(|t| t.span.start < mark.outer.start);
+    let last = at.checked_sub(2).filter(|_| tree.is(at - 1, ":"))?;
+    let name = tree.s.name_at(last).filter(|n| n.kind == NameKind::Person && n.last == last)?;
+    if (0..last).any(|k| tree.is_verb(k)) || mark.inner.of(text).split_whitespace().count() < 3 {
+        return None;
+    }
+    let (kind, content) = shape(text, mark.outer, &marks[i..=i]);
+    let cue = Some(tree.tok(at - 1).span);
+    let source = Some((si, tree.phrase_head(name.first)));
+    Some(Found { kind, content, source, who: None, cue, sentence: si, holds: (i, i + 1) })
 }
 
 /// "...: NAME" at the end of a headline.
@@ -127,13 +159,29 @@ fn speaker(tree: &Tree, from: usize, to: usize, headline: bool) -> Option<usize>
                 | Upos::X
         )
     };
-    if from >= to || !(from..to).all(|k| noun(k) && !tree.marked[k]) {
+    let bracket = tree.is_any(from, &["Q", "Question"]) && tree.is(from + 1, "(");
+    if bracket && to > from + 3 {
+        // "Question (a Japanese newspaper)"
+        return (from + 2..to).find(|&k| tree.nominal(k)).map(|k| tree.phrase_head(k));
+    }
+    // Quotation marks may stand around each paragraph of a transcript.
+    let open = from > 0 && !headline;
+    if from >= to || !(from..to).all(|k| noun(k) && (open || !tree.marked[k])) {
         return None;
     }
     if to - from == 1 && tree.is_any(from, &["Q", "A", "Question", "Answer"]) {
         return Some(from);
     }
-    let head = tree.phrase_head((from..to).find(|&k| tree.nominal(k))?);
+    let capitals = |k: usize| {
+        let form = &tree.tok(k).form;
+        form.chars().count() > 1 && form.chars().all(|c| c.is_uppercase() || matches!(c, '.' | '-' | '\''))
+    };
+    if !headline && to - from <= 4 && (from..to).all(capitals) {
+        return Some(tree.phrase_head(to - 1)).filter(|&k| k >= from && k < to);
+    }
+    let person =
+        (from..to).filter_map(|k| tree.s.name_at(k)).find(|n| n.kind == NameKind::Person && n.first >= from);
+    let head = tree.phrase_head(person.map(|n| n.first).or_else(|| (from..to).find(|&k| tree.nominal(k)))?);
     if head < from || head >= to {
         return None;
     }
@@ -142,7 +190,7 @@ fn speaker(tree: &Tree, from: usize, to: usize, headline: bool) -> Option<usize>
     let names = match named {
         Some(NameKind::Person) => true,
         Some(NameKind::Organization) => headline,
-        _ => false,
+        _ => headline && tree.is_person(head),
     };
     (names || headline && text && to - from <= 3).then_some(head)
 }

@@ -179,6 +179,8 @@ fn marks_of(text: &str, paragraph: Span) -> Vec<Mark> {
         if double {
             let side = match c {
                 '“' | '‟' | '«' | '„' | '‘' | '`' if opens(before) || c != '“' => Side::Open,
+                // Some set the closing mark at both ends.
+                '”' if before.is_none() && !closes(after) => Side::Open,
                 '”' | '»' | '’' => Side::Close,
                 _ => side(before, after),
             };

@@ -13,15 +13,17 @@ mod join;
 mod label;
 mod marks;
 mod run;
+mod setting;
 mod speaker;
 mod tree;
 
 use crate::cast::Cast;
 use join::Kind;
-use legation_record::{Document, Quote, Sentence, Span};
+use legation_record::{Date, Document, Quote, Sentence, Span};
 
 /// Every quotation of a report, in the order of the text.
-pub fn find(doc: &Document, sentences: &[Sentence], cast: &Cast) -> Vec<Quote> {
+/// `dates` are those that [`crate::dates::find`] gave.
+pub fn find(doc: &Document, sentences: &[Sentence], dates: &[Date], cast: &Cast) -> Vec<Quote> {
     let marks = marks::find(&doc.text, sentences);
     let trees = join::trees(sentences, &marks, cast);
     let mut found = join::join(&doc.text, sentences, &trees, &marks);
@@ -36,7 +38,8 @@ pub fn find(doc: &Document, sentences: &[Sentence], cast: &Cast) -> Vec<Quote> {
     });
     found.extend(labelled);
     run::go_on(&doc.text, sentences, &trees, &marks, &mut found, cast);
-    let mut quotes: Vec<Quote> = found.into_iter().map(|f| f.quote(&doc.text, sentences, cast)).collect();
+    let mut quotes: Vec<Quote> =
+        found.into_iter().map(|f| f.quote(&doc.text, sentences, &trees, dates, cast)).collect();
     quotes.retain(|q| !q.content.is_empty());
     quotes.sort_by_key(|q| (q.content.start, std::cmp::Reverse(q.content.end)));
     quotes.dedup_by(|b, a| a.content == b.content);

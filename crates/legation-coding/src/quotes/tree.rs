@@ -79,6 +79,10 @@ impl<'a> Tree<'a> {
         t.upos == Upos::Pron || self.s.name_at(i).is_some() || self.cast.can_act(self.number, i)
     }
 
+    pub fn is_person(&self, i: usize) -> bool {
+        self.cast.is_person(self.number, i)
+    }
+
     pub fn first(&self, i: usize) -> usize {
         self.reach[i].0
     }
@@ -89,6 +93,48 @@ impl<'a> Tree<'a> {
 
     pub fn child(&self, head: usize, rel: &str) -> Option<usize> {
         self.s.children_by(head, rel).next()
+    }
+
+    /// The subject of a verb: where the tree gives several, the last before it, for those before belong to the words
+    /// that it attributes ("Democrats had lost, she said").
+    pub fn nsubj(&self, verb: usize) -> Option<usize> {
+        let before = || self.s.children_by(verb, "nsubj").take_while(|&s| s < verb);
+        before()
+            .filter(|&s| self.can_speak(s))
+            .last()
+            .or_else(|| before().last())
+            .or_else(|| self.child(verb, "nsubj"))
+    }
+
+    /// Who stands straight behind a verb and said it, though the tree hangs him elsewhere: "..., said one source".
+    pub fn lost_subject(&self, verb: usize) -> Option<usize> {
+        if verb == 0 || !self.tensed(verb) || !self.comma(verb - 1) && !self.quotation_mark(verb - 1) {
+            return None;
+        }
+        let lead = |&k: &usize| {
+            let t = self.tok(k);
+            matches!(t.upos, Upos::Det | Upos::Adj | Upos::Num | Upos::Pron) || t.upos.is_nominal()
+        };
+        let k = (verb + 1..self.len()).take(5).take_while(lead).find(|&k| self.nominal(k))?;
+        let head = self.noun_head(k, self.len());
+        (head > verb && self.can_speak(head)).then_some(head)
+    }
+
+    /// The head of the noun phrase that begins around a token, before a limit.
+    pub fn noun_head(&self, token: usize, limit: usize) -> usize {
+        let mut at = token;
+        for _ in 0..8 {
+            let t = self.tok(at);
+            match (t.rel(), t.head) {
+                ("flat" | "compound" | "fixed" | "amod" | "nummod" | "det" | "nmod", Some(h))
+                    if h < limit && !self.marked[h] && (h > at || t.rel() != "nmod") =>
+                {
+                    at = h
+                }
+                _ => break,
+            }
+        }
+        at
     }
 
     pub fn child_full(&self, head: usize, deprel: &str) -> Option<usize> {
@@ -111,7 +157,16 @@ impl<'a> Tree<'a> {
 
     /// A mark that parts clauses.
     pub fn comma(&self, i: usize) -> bool {
-        self.is_any(i, &[",", "-", "--", "—", "–", ";", "...", "…"])
+        self.is_any(i, &[",", "--", "—", "–", ";", "...", "…"]) || self.is(i, "-") && !self.hyphen(i)
+    }
+
+    /// A dash with no space on either side joins words: "conservative-leaning".
+    fn hyphen(&self, i: usize) -> bool {
+        let (Some(before), Some(after)) = (i.checked_sub(1).map(|b| self.tok(b)), self.s.tokens.get(i + 1))
+        else {
+            return false;
+        };
+        before.span.end == self.tok(i).span.start && self.tok(i).span.end == after.span.start
     }
 
     pub fn quotation_mark(&self, i: usize) -> bool {
@@ -202,8 +257,7 @@ impl<'a> Tree<'a> {
         let mut at = verb;
         for _ in 0..6 {
             // A subject behind its verb belongs to the clause that the verb brings in, unless words in marks go before.
-            let own =
-                self.s.children_by(at, "nsubj").find(|&s| s < at || !self.tensed(at) || self.inverted(at));
+            let own = self.nsubj(at).filter(|&s| s < at || !self.tensed(at) || self.inverted(at));
             if let Some(subject) = own {
                 let lost = self.tensed(at) && self.dateline(subject, at);
                 let nearer = if lost { self.on_the_left(at) } else { None };
@@ -235,7 +289,7 @@ impl<'a> Tree<'a> {
     /// A lone dash between a subject and its verb ends a dateline: "WASHINGTON - The minister said".
     fn dateline(&self, subject: usize, verb: usize) -> bool {
         let dash = |k: &usize| self.is_any(*k, &["-", "--", "—", "–"]);
-        subject < 6 && (subject + 1..verb).filter(dash).count() == 1
+        subject < 10 && (subject + 1..verb).filter(dash).count() == 1
     }
 
     /// "..., said the minister": a comma or mark stands straight before the verb.

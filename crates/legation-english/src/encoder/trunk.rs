@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::batch::Batch;
-use super::float::{AttentionScratch, Columns, Norm, add_norm, attention, gelu, quantise};
+use super::float::{AttentionScratch, Columns, HEAD, Norm, Projections, add_norm, attention, gelu, quantise};
 use super::kernel::{Packed, Path, Rows};
 use super::weights::Weights;
 use super::wordpiece::CASES;
@@ -75,6 +75,8 @@ pub struct Buffers {
     pub rows: Rows,
     // One for each width: a buffer that shrinks and grows is filled with zeros each time.
     qkv: Vec<f32>,
+    context: Vec<f32>,
+    context_rows: Rows,
     ffn: Vec<f32>,
     ffn_rows: Rows,
     y: Vec<f32>,
@@ -85,12 +87,13 @@ impl Trunk {
     pub fn open(weights: &Weights) -> Result<Trunk, Error> {
         let c = &weights.config;
         let layers = (0..c.layers).map(|i| {
+            let inner = c.heads[i] * HEAD;
             Ok(Layer {
-                qkv: linear(weights, &format!("layer.{i}.qkv"), c.hidden, 3 * c.hidden)?,
-                out: linear(weights, &format!("layer.{i}.out"), c.hidden, c.hidden)?,
+                qkv: linear(weights, &format!("layer.{i}.qkv"), c.hidden, 3 * inner)?,
+                out: linear(weights, &format!("layer.{i}.out"), inner, c.hidden)?,
                 norm1: layer_norm(weights, &format!("layer.{i}.ln1"), c.hidden)?,
-                ffn1: linear(weights, &format!("layer.{i}.ffn1"), c.hidden, c.ffn)?,
-                ffn2: linear(weights, &format!("layer.{i}.ffn2"), c.ffn, c.hidden)?,
+                ffn1: linear(weights, &format!("layer.{i}.ffn1"), c.hidden, c.ffn[i])?,
+                ffn2: linear(weights, &format!("layer.{i}.ffn2"), c.ffn[i], c.hidden)?,
                 norm2: layer_norm(weights, &format!("layer.{i}.ln2"), c.hidden)?,
             })
         });
@@ -144,16 +147,17 @@ impl Layer {
         b.every_row.clear();
         b.every_row.extend(0..batch.rows() as u32);
         let asked = if narrow { &batch.wanted } else { &b.every_row };
-        b.spare.resize(asked.len() * hidden, 0.0);
-        let stride = self.qkv.outputs;
+        let (stride, inner) = (self.qkv.outputs, self.out.inputs);
+        b.context.resize(asked.len() * inner, 0.0);
         for sequence in &batch.sequences {
             let own = if narrow { sequence.wanted.clone() } else { sequence.rows.clone() };
-            let qkv = &b.qkv[sequence.rows.start * stride..sequence.rows.end * stride];
-            let context = &mut b.spare[own.start * hidden..own.end * hidden];
-            attention(path, qkv, hidden, &asked[own], sequence.rows.start, &mut b.attention, context);
+            let rows = &b.qkv[sequence.rows.start * stride..sequence.rows.end * stride];
+            let qkv = Projections { rows, stride, inner };
+            let context = &mut b.context[own.start * inner..own.end * inner];
+            attention(path, qkv, &asked[own], sequence.rows.start, &mut b.attention, context);
         }
-        quantise(path, Columns::all(&b.spare, hidden), &mut b.rows);
-        self.out.apply(path, &b.rows, &mut b.y);
+        quantise(path, Columns::all(&b.context, inner), &mut b.context_rows);
+        self.out.apply(path, &b.context_rows, &mut b.y);
         if narrow {
             gather(&b.x, hidden, &batch.wanted, &mut b.spare);
             std::mem::swap(&mut b.x, &mut b.spare);

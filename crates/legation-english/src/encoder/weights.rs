@@ -30,8 +30,10 @@ pub struct Config {
     /// Tags, heads and names are read off after so many layers.
     pub syntax_layers: usize,
     pub hidden: usize,
-    pub heads: usize,
-    pub ffn: usize,
+    /// Attention heads of each layer.
+    pub heads: Vec<usize>,
+    /// Inner columns of each layer's feed-forward half.
+    pub ffn: Vec<usize>,
     pub max_positions: usize,
     pub max_pieces: usize,
     pub vocab_size: usize,
@@ -101,23 +103,30 @@ impl Weights {
             metadata.get(name).map(String::as_str).ok_or_else(|| Error::Model(format!("no metadata {name}")))
         };
         let config: Config = serde_json::from_str(part("config")?)?;
-        if config.version != 2 {
+        if config.version != 3 {
             return Err(Error::Model(format!(
-                "parameters of version {}, this program reads 2",
+                "parameters of version {}, this program reads 3",
                 config.version
             )));
         }
         if !(1..=config.layers).contains(&config.syntax_layers) {
             return Err(Error::Model("the syntax layers are not among the layers".into()));
         }
-        if config.heads == 0 || config.heads > 128 || config.hidden != config.heads * HEAD {
-            return Err(Error::Model(format!("heads must have {HEAD} columns each")));
+        if config.heads.len() != config.layers || config.ffn.len() != config.layers {
+            return Err(Error::Model("not every layer has its sizes".into()));
         }
-        if !config.hidden.is_multiple_of(PANEL) || !config.ffn.is_multiple_of(PANEL) {
+        if config.heads.iter().any(|heads| !(1..=128).contains(heads)) {
+            return Err(Error::Model(format!("a layer must have 1 to 128 heads, {HEAD} columns each")));
+        }
+        if config.hidden == 0 || [config.hidden].iter().chain(&config.ffn).any(|n| !n.is_multiple_of(PANEL)) {
             return Err(Error::Model(format!("layers must be a multiple of {PANEL} wide")));
         }
         // Within these sizes no sum of products of bytes leaves 32 bits.
-        if config.ffn > 16_384 || !(32..=4096).contains(&config.max_positions) || config.max_pieces > 16 {
+        if config.hidden > 16_384
+            || config.ffn.iter().any(|&n| n == 0 || n > 16_384)
+            || !(32..=4096).contains(&config.max_positions)
+            || config.max_pieces > 16
+        {
             return Err(Error::Model("sizes beyond what this program can hold".into()));
         }
         let vocab: Vec<String> = serde_json::from_str(part("vocab")?)?;

@@ -4,8 +4,10 @@ use super::export::query;
 use crate::args::{CompareArgs, ViewFormat};
 use crate::output::Output;
 use crate::show::table::{self, Column, Row, column};
+use crate::states;
 use anyhow::Result;
 use legation_archive::Archive;
+use legation_coding::knowledge::States;
 use legation_export::Compared;
 use serde_json::json;
 use std::process::ExitCode;
@@ -22,9 +24,10 @@ const COLUMNS: [Column; 8] = [
 ];
 
 pub fn compare(args: CompareArgs) -> Result<ExitCode> {
-    let archive = Archive::open(&args.archive.archive)?;
+    let states = States::builtin()?;
     let mut query = query(&args.chosen);
-    query.dyad = Some((args.state, args.other));
+    query.dyad = Some((states::code(&states, &args.state)?, states::code(&states, &args.other)?));
+    let archive = Archive::open(&args.source.archive)?;
     let rows: Vec<Row> = legation_export::compare(&archive, &query)?.iter().map(row).collect();
     let mut output = Output::open(args.output.output.as_deref())?;
     let look = output.look;

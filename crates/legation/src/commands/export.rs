@@ -2,20 +2,25 @@
 
 use crate::args::{ChosenArgs, ExportArgs, ExportFormat};
 use crate::engine::VERSION;
+use crate::messages;
+use crate::states;
 use anyhow::{Result, bail};
 use legation_archive::Archive;
+use legation_coding::knowledge::States;
 use legation_export::{Format, Query, Request};
 use std::io::{self, BufWriter, IsTerminal};
 use std::process::ExitCode;
 
 pub fn export(args: ExportArgs) -> Result<ExitCode> {
-    let archive = Archive::open(&args.archive.archive)?;
+    let states = States::builtin()?;
+    let code = |typed: &String| states::code(&states, typed);
     let mut query = query(&args.chosen);
-    query.states = args.state;
+    query.states = args.state.iter().map(code).collect::<Result<_>>()?;
     query.dyad = match &args.dyad[..] {
-        [a, b] => Some((a.clone(), b.clone())),
+        [a, b] => Some((code(a)?, code(b)?)),
         _ => None,
     };
+    let archive = Archive::open(&args.source.archive)?;
     let format = format(args.format);
     let request = Request { format, query, zeros: args.zeros, release: VERSION.into() };
     let done = match &args.output.output {
@@ -30,22 +35,26 @@ pub fn export(args: ExportArgs) -> Result<ExitCode> {
         }
     };
     if done.left_out > 0 {
-        anstream::eprintln!("{} happenings are dated to no one month and left out", done.left_out);
+        messages::remark(format!("{} happenings are dated to no one month and left out", done.left_out));
     }
     Ok(ExitCode::SUCCESS)
 }
 
 pub fn query(chosen: &ChosenArgs) -> Query {
-    Query {
-        since: chosen.since.clone(),
-        until: chosen.until.clone(),
-        types: chosen.types.clone(),
-        quads: chosen.quad.clone(),
-        statuses: chosen.status.clone(),
-        min_confidence: chosen.min_confidence,
+    let filter = chosen.filter.filter();
+    let mut query = Query {
+        since: filter.period.since,
+        until: filter.period.until,
+        types: filter.types,
+        quads: filter.quads,
+        min_confidence: filter.min_confidence,
         min_sources: chosen.min_sources,
         ..Query::default()
+    };
+    if chosen.any_status || !filter.statuses.is_empty() {
+        query.statuses = filter.statuses;
     }
+    query
 }
 
 fn format(format: ExportFormat) -> Format {

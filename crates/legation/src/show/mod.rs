@@ -1,11 +1,21 @@
 //! How records look: as a text to read, as tables, as JSON lines.
 
+mod brief;
+pub mod changes;
+mod chart;
+pub mod dyad;
 pub mod events;
 pub mod explain;
 mod marks;
+pub mod network;
+mod page;
+mod people;
 mod phrases;
+pub mod search;
+pub mod shown;
 pub mod table;
 pub mod text;
+pub mod timeline;
 pub mod views;
 mod wrap;
 
@@ -91,7 +101,7 @@ pub mod example {
                 content: span("We talked about trade,"),
                 speaker: Some(Actor { span: span("Cohen said"), ..cohen }),
                 cue: Some(span("said")),
-                date: None,
+                ..Quote::default()
             }],
             roles: vec![Role {
                 person: "Eli Cohen".into(),
@@ -106,6 +116,7 @@ pub mod example {
                 unit: Some("USD".into()),
                 about: Some("trade".into()),
                 parties: vec!["ISR".into(), "AZE".into()],
+                status: "forecast".into(),
                 evidence: span("Trade is expected to reach $200 million."),
                 ..Figure::default()
             }],

@@ -16,8 +16,13 @@ const fn regular(base: &'static str, past: &'static str, to: &'static str) -> Ve
 
 /// What the event says happened, and the word before whom it concerns ("" for none): `("met", "with")`.
 pub fn phrase(event: &Event) -> (String, &'static str) {
-    let verb = verb(&event.event_type, event.mode.as_deref().unwrap_or(""));
-    let words = match event.status.as_str() {
+    phrase_of(&event.event_type, event.mode.as_deref(), &event.status)
+}
+
+/// As [`phrase`], of an event's type, mode and status.
+pub fn phrase_of(event_type: &str, mode: Option<&str>, status: &str) -> (String, &'static str) {
+    let verb = verb(event_type, mode.unwrap_or(""));
+    let words = match status {
         "future" => format!("will {}", verb.base),
         "hypothetical" => format!("may {}", verb.base),
         "negated" => format!("did not {}", verb.base),

@@ -20,15 +20,23 @@ pub const fn column(name: &'static str, width: usize) -> Column {
 pub type Row = Vec<Value>;
 
 pub fn csv_header(columns: &[Column]) -> Vec<u8> {
-    csv_lines([columns.iter().map(|c| c.name.to_owned()).collect()])
+    header_by(b',', columns)
 }
 
 pub fn csv_rows(rows: &[Row]) -> Vec<u8> {
-    csv_lines(rows.iter().map(|row| row.iter().map(cell).collect()))
+    rows_by(b',', rows)
 }
 
-fn csv_lines(lines: impl IntoIterator<Item = Vec<String>>) -> Vec<u8> {
-    let mut writer = csv::Writer::from_writer(Vec::new());
+pub fn header_by(delimiter: u8, columns: &[Column]) -> Vec<u8> {
+    lines_by(delimiter, [columns.iter().map(|c| c.name.to_owned()).collect()])
+}
+
+pub fn rows_by(delimiter: u8, rows: &[Row]) -> Vec<u8> {
+    lines_by(delimiter, rows.iter().map(|row| row.iter().map(cell).collect()))
+}
+
+fn lines_by(delimiter: u8, lines: impl IntoIterator<Item = Vec<String>>) -> Vec<u8> {
+    let mut writer = csv::WriterBuilder::new().delimiter(delimiter).from_writer(Vec::new());
     for line in lines {
         // Writing into memory fails only where rows differ in length, which the columns rule out.
         if writer.write_record(&line).is_err() {
@@ -96,7 +104,7 @@ pub fn text_rows(columns: &[Column], rows: &[Row], look: Look) -> String {
 }
 
 /// The beginning of a text that fits, and the dots that tell of the rest.
-fn cut(text: &str, width: usize) -> (&str, &'static str) {
+pub fn cut(text: &str, width: usize) -> (&str, &'static str) {
     if text.width() <= width {
         return (text, "");
     }

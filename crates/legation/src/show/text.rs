@@ -2,6 +2,7 @@
 
 use super::marks::{self, ACTOR, BOLD, DIM, RECIPIENT, TRIGGER};
 use super::one_line;
+use super::people;
 use super::phrases::phrase;
 use super::views::name_of;
 use super::wrap::{Piece, paint, wrap};
@@ -102,30 +103,12 @@ impl Page<'_> {
 
     /// `Foreign Minister Eli Cohen (ISR GOV) and ...`
     fn actors(&self, actors: &[Actor], style: Style) -> Vec<Piece> {
-        let mut pieces = Vec::new();
-        for (number, actor) in actors.iter().enumerate() {
-            let between = match number {
-                0 => "",
-                _ if number + 1 == actors.len() => " and ",
-                _ => ", ",
-            };
-            pieces.push(Piece::plain(between));
-            pieces.extend(self.actor(actor, style));
-        }
-        pieces
+        people::listed(actors.iter().map(|actor| self.actor(actor, style)))
     }
 
     fn actor(&self, actor: &Actor, style: Style) -> Vec<Piece> {
-        let name = one_line(name_of(self.doc, actor));
-        let role = actor.role.as_deref().map(one_line).filter(|role| !name.contains(role.as_str()));
-        let called = role.map_or(name.clone(), |role| format!("{role} {name}"));
-        let known: Vec<&str> =
-            [&actor.state, &actor.sector].into_iter().filter_map(Option::as_deref).collect();
-        let mut pieces = vec![Piece::new(called, style)];
-        if !known.is_empty() {
-            pieces.push(Piece::new(format!(" ({})", known.join(" ")), DIM));
-        }
-        pieces
+        let name = name_of(self.doc, actor);
+        people::called(name, actor.role.as_deref(), [actor.state.as_deref(), actor.sector.as_deref()], style)
     }
 
     fn quote(&mut self, quote: &Quote) {

@@ -5,9 +5,10 @@ use legation_record::{Actor, Document, Record};
 use serde_json::{Value, json};
 
 #[rustfmt::skip]
-pub const QUOTES: [Column; 9] = [
+pub const QUOTES: [Column; 11] = [
     column("document", 0), column("published", 10), column("date", 0), column("speaker", 24), column("state", 5),
-    column("sector", 0), column("kind", 8), column("cue", 0), column("quote", 40),
+    column("sector", 0), column("kind", 8), column("cue", 0), column("addressee", 0), column("occasion", 0),
+    column("quote", 40),
 ];
 
 #[rustfmt::skip]
@@ -17,9 +18,9 @@ pub const OFFICES: [Column; 8] = [
 ];
 
 #[rustfmt::skip]
-pub const FIGURES: [Column; 11] = [
+pub const FIGURES: [Column; 12] = [
     column("document", 0), column("published", 10), column("text", 20), column("value", 14), column("unit", 10),
-    column("low", 0), column("high", 0), column("parties", 10), column("date", 10), column("about", 30),
+    column("low", 0), column("high", 0), column("parties", 10), column("date", 10), column("status", 9), column("about", 30),
     column("sentence", 40),
 ];
 
@@ -61,6 +62,8 @@ impl QuoteFilter {
                     json!(speaker.and_then(|s| s.sector.as_ref())),
                     json!(quote.kind),
                     json!(quote.cue.map(|cue| doc.words(cue))),
+                    json!(quote.addressee.as_ref().map(|a| name_of(doc, a))),
+                    json!(quote.occasion.map(|occasion| doc.words(occasion))),
                     json!(words),
                 ]
             })
@@ -118,6 +121,7 @@ impl FigureFilter {
                     number(figure.high),
                     json!(figure.parties),
                     json!(date),
+                    json!(figure.status),
                     json!(about),
                     json!(sentence),
                 ]

@@ -23,34 +23,43 @@ fn add_scaled(sum: &mut Lanes, x: f32, v: &Lanes) {
     *sum = pairwise(sum, v, |s, v| s + x * v);
 }
 
-/// Attention of one sentence: `qkv` holds its positions, `wanted` the positions whose context is asked for.
+/// Queries, keys and values of a sentence's positions, one after another in a row for each.
+#[derive(Clone, Copy)]
+pub struct Projections<'a> {
+    pub rows: &'a [f32],
+    /// Floats from row to row, which may be more than the three parts take.
+    pub stride: usize,
+    /// Columns of each part, over all heads.
+    pub inner: usize,
+}
+
+/// Attention of one sentence; `wanted` are the positions whose context is asked for.
 #[inline(always)]
 fn attention_body(
-    qkv: &[f32],
-    hidden: usize,
+    qkv: Projections<'_>,
     wanted: &[u32],
     first: usize,
     scratch: &mut AttentionScratch,
     out: &mut [f32],
 ) {
-    let stride = 3 * hidden;
-    let n = qkv.len() / stride;
+    let Projections { rows, stride, inner } = qkv;
+    let n = rows.len() / stride;
     scratch.keys.resize(n.div_ceil(LANES), [[0.0; LANES]; HEAD]);
-    for head in 0..hidden / HEAD {
+    for head in 0..inner / HEAD {
         scratch.values.clear();
-        for (j, row) in qkv.chunks_exact(stride).enumerate() {
+        for (j, row) in rows.chunks_exact(stride).enumerate() {
             let keys = &mut scratch.keys[j / LANES];
-            for (keys, &k) in keys.iter_mut().zip(&row[hidden + head * HEAD..][..HEAD]) {
+            for (keys, &k) in keys.iter_mut().zip(&row[inner + head * HEAD..][..HEAD]) {
                 keys[j % LANES] = k;
             }
-            let value = row[2 * hidden + head * HEAD..][..HEAD].as_chunks::<LANES>().0;
+            let value = row[2 * inner + head * HEAD..][..HEAD].as_chunks::<LANES>().0;
             scratch.values.push([value[0], value[1]]);
         }
         for (block, queries) in wanted.chunks(QUERIES).enumerate() {
             let query = |q: usize| -> [f32; HEAD] {
                 let position = queries[q.min(queries.len() - 1)] as usize - first;
                 let mut query = [0.0; HEAD];
-                query.copy_from_slice(&qkv[position * stride + head * HEAD..][..HEAD]);
+                query.copy_from_slice(&rows[position * stride + head * HEAD..][..HEAD]);
                 query
             };
             let query: [[f32; HEAD]; QUERIES] = std::array::from_fn(query);
@@ -85,7 +94,7 @@ fn attention_body(
                 add_scaled(&mut d[1], *pd, &value[1]);
             }
             for (q, context) in [a, b, c, d].iter().enumerate().take(queries.len()) {
-                let to = &mut out[(block * QUERIES + q) * hidden + head * HEAD..][..HEAD];
+                let to = &mut out[(block * QUERIES + q) * inner + head * HEAD..][..HEAD];
                 for (to, c) in to.iter_mut().zip(context.as_flattened()) {
                     *to = c * scale[q];
                 }
@@ -122,8 +131,7 @@ fn softmax(weights: &mut [f32], n: usize) -> f32 {
 on_every_path! {
     /// The contexts of the wanted positions, which are numbered in the batch, the sequence's own from `first`.
     pub fn attention(
-        qkv: &[f32],
-        hidden: usize,
+        qkv: Projections<'_>,
         wanted: &[u32],
         first: usize,
         scratch: &mut AttentionScratch,

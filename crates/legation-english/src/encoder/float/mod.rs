@@ -41,7 +41,7 @@ macro_rules! on_every_path {
 
 // Below the macro, which it uses.
 mod attention;
-pub use attention::{AttentionScratch, HEAD, attention};
+pub use attention::{AttentionScratch, HEAD, Projections, attention};
 
 /// Something done to two vectors lane by lane. In this form the compiler sees vectors where a sum is carried along;
 /// where none is, it sees them best in a plain loop over all columns.
