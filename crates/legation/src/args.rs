@@ -1,8 +1,10 @@
 //! What can be asked on the command line, with its help.
 
+mod exchange;
 mod questions;
 
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+pub use exchange::*;
 use legation_reading::Options;
 pub use questions::*;
 use std::path::PathBuf;
@@ -55,6 +57,12 @@ pub enum Command {
     Show(ShowArgs),
     /// List what was added to an archive, corrected, removed and judged
     Changes(ChangesArgs),
+    /// Write the happenings of an archive as other programs read them
+    Export(ExportArgs),
+    /// Read events of GDELT, ICEWS or POLECAT into an archive, to compare with
+    Import(ImportArgs),
+    /// Count what two states do by month, beside imported data sets
+    Compare(CompareArgs),
 }
 
 #[derive(ClapArgs)]
@@ -347,7 +355,7 @@ pub enum Format {
 #[derive(ClapArgs)]
 pub struct OutputArgs {
     /// Write to this file instead of standard output. Example: --output records.jsonl
-    #[arg(long, short, value_name = "FILE")]
+    #[arg(long, short, alias = "out", value_name = "FILE")]
     pub output: Option<PathBuf>,
 }
 

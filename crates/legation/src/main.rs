@@ -47,6 +47,9 @@ fn run(args: Args) -> anyhow::Result<ExitCode> {
         Command::Search(args) => commands::search(args),
         Command::Show(args) => commands::show(args),
         Command::Changes(args) => commands::changes(args),
+        Command::Export(args) => commands::export(args),
+        Command::Import(args) => commands::import(args),
+        Command::Compare(args) => commands::compare(args),
     }
 }
 
