@@ -2,7 +2,7 @@
 
     python -m legation_training.confidence BINARY ../knowledge/codebook OUT FOLDER [FOLDER ...]
 
-Each FOLDER holds annotated reports (NAME.json, docs/NAME.txt). The log-odds of an event are linear in the weights, so one
+Each FOLDER holds annotated reports (NAME.json, docs/NAME.txt); one that is named twice counts twice. The log-odds of an event are linear in the weights, so one
 run of BINARY for each weight, with that weight moved, tells how much of it is in every event. Then logistic regression of
 "right" on them, held near the weights that stand, and the threshold of the best F1. OUT becomes a codebook folder with
 the new `confidence.toml`, to try with `--codebook OUT` before it takes the old one's place.
@@ -40,7 +40,8 @@ class Book:
 
     def write(self, weights, types):
         # The comments behind the numbers stay in their column.
-        text = LINE.sub(lambda m: f"{m[1]} = {weights[m[1]]:.4g}".ljust(len(m[0])), self.text).rstrip() + "\n"
+        line = lambda m: f"{m[1]} = {weights[m[1]]:.4g}{m[3][:1]}".ljust(len(m[0]))
+        text = LINE.sub(line, self.text).rstrip() + "\n"
         text += HEAD + "".join(f"{t} = {types[t]:.2f}\n" for t in TYPES)
         (self.out / "confidence.toml").write_text(text, encoding="utf-8")
 
@@ -109,15 +110,17 @@ def main():
             return events(a.binary, book, files, scratch)
 
         found, total = odds(everything)
-        at = {event: n for n, (_, _, event, _) in enumerate(found)}
+        at = {}
+        for n, (_, _, event, _) in enumerate(found):
+            at.setdefault(event, []).append(n)
         stand = np.array([z for z, *_ in found])
         right = np.array([float(r) for _, r, *_ in found])
         columns = []
         for k in names:
             moved = stand.copy()
             for z, _, event, _ in odds({**everything, k: everything[k] + 0.5})[0]:
-                if event in at:
-                    moved[at[event]] = z
+                for n in at.get(event, []):
+                    moved[n] = z
             columns.append((moved - stand) / 0.5)
         x = np.array(columns + [[float(kind == t) for *_, kind in found] for t in TYPES]).T
         prior = np.array([everything[k] for k in names] + [book.types[t] for t in TYPES])
