@@ -188,7 +188,7 @@ fn indirect_speech_that_its_attribution_interrupts() {
     );
     // A phrase before the attribution is the attribution's where the content follows whole.
     assert_eq!(
-        lines("In the capital, the minister said on Friday that the bridge would open, and left."),
+        lines("In the capital, the minister said on Friday that the bridge would open."),
         ["indirect | the minister | the bridge would open"],
     );
 }
@@ -232,4 +232,12 @@ fn addressee_occasion_and_day() {
     let (doc, quotes) = self::quotes("\"We will not yield,\" Holm said in an interview with Radio Oslo.");
     assert_eq!(quotes[0].occasion.map(|o| doc.words(o)), Some("an interview with Radio Oslo"));
     assert!(quotes[0].addressee.is_none());
+}
+
+#[test]
+fn speech_opened_by_a_dash() {
+    assert_eq!(
+        lines("— We leave tomorrow, said Pavel Novak.\n\n«The ships are ready,» said Anna Berg."),
+        ["direct | Pavel Novak | We leave tomorrow", "direct | Anna Berg | The ships are ready"],
+    );
 }

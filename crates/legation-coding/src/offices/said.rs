@@ -116,7 +116,7 @@ fn alone(scene: &Scene, si: usize, name: usize) -> Option<Turn> {
     let acts = t.deprel == "nsubj";
     let ends = match lemma.as_str() {
         "resign" | "retire" => acts,
-        "step" => acts && has("compound", "down") || acts && has("advmod", "down"),
+        "step" => acts && (has("compound", "down") || has("advmod", "down")),
         "dismiss" | "oust" | "remove" | "sack" | "fire" => !acts && matches!(t.rel(), "nsubj" | "obj"),
         _ => false,
     };

@@ -13,8 +13,8 @@ pub fn date(scene: &Scene, held: &mut Held) {
     let tokens = &scene.sentences[held.sentence].tokens;
     let from = held.title.last + 1;
     let mut spans = false;
-    for i in from..(from + NEAR).min(tokens.len()) {
-        let slot = match tokens[i].form.to_ascii_lowercase().as_str() {
+    for (i, token) in tokens.iter().enumerate().skip(from).take(NEAR) {
+        let slot = match token.form.to_ascii_lowercase().as_str() {
             "since" => &mut held.since,
             "until" | "till" => &mut held.until,
             "from" | "between" => {

@@ -233,13 +233,23 @@ impl Joiner<'_> {
         (colon && near && last).then(|| self.whole(i))
     }
 
+    /// "— We leave tomorrow, said the captain.": a dash at the beginning of a sentence opens speech.
+    fn dashed(&self, content: Span) -> bool {
+        let tokens = &self.tree.s.tokens;
+        let dash = tokens.first().is_some_and(|t| matches!(t.form.as_str(), "—" | "–" | "―"));
+        dash && tokens.get(1).is_some_and(|t| t.span.start == content.start)
+    }
+
     fn found(&self, frame: &Frame, reach: Reach) -> Option<Found> {
         let source = (self.si, frame.source?);
         let held = self.marks.get(reach.holds.0..reach.holds.1).unwrap_or(&[]);
         if held.is_empty() && frame.marked_only {
             return None;
         }
-        let (kind, content) = shape(self.text, reach.span, held);
+        let (mut kind, content) = shape(self.text, reach.span, held);
+        if kind == Kind::Indirect && self.dashed(content) {
+            kind = Kind::Direct;
+        }
         let cue = self.tree.s.span_of(frame.words.0, frame.words.1);
         Some(Found {
             kind,

@@ -32,13 +32,17 @@ pub fn find(
         let end =
             sentences[si..].iter().position(|s| s.paragraph != paragraph).map_or(sentences.len(), |n| si + n);
         let words = sentences[si].span.cover(sentences[end - 1].span);
+        let labelled = |headline| before(text, sentences, trees, marks, si, end, headline);
         // A first line of a few words is a title, though it ends with a full stop.
-        let headline = sentences[si].headline || si == 0 && end == 1 && sentences[0].tokens.len() <= 20;
-        if let Some((f, label)) = before(text, sentences, trees, marks, si, end, headline) {
-            if !headline {
-                *labels.entry(label).or_insert(0) += 1;
-            }
-            out.push((f, Some(label).filter(|_| !headline)));
+        let title = sentences[si].headline || si == 0 && end == 1 && sentences[0].tokens.len() <= 20;
+        let as_title = if title { labelled(true) } else { None };
+        if let Some((f, label)) = as_title {
+            *labels.entry(label).or_insert(0) += 1;
+            out.push((f, None));
+        } else if let Some((f, label)) = labelled(false) {
+            // A question in a transcript looks like a headline.
+            *labels.entry(label).or_insert(0) += 1;
+            out.push((f, Some(label)));
         }
         out.extend(after(text, trees, marks, si).map(|f| (f, None)));
         out.extend(tweet(text, sentences, words).map(|f| (f, None)));

@@ -4,7 +4,8 @@
 use super::cues::Takes;
 use super::frame::Range;
 use super::tree::Tree;
-use legation_record::{Span, Upos};
+use crate::dates;
+use legation_record::{Date, Span, Upos};
 
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Setting {
@@ -19,7 +20,7 @@ const ON: [&str; 11] =
 
 /// The setting of the attribution whose cue stands at a token. Nothing within the content is part of it but whom an
 /// infinitive is put to: "urged both sides to talk".
-pub fn of(tree: &Tree, cue: usize, content: Span) -> Setting {
+pub fn of(tree: &Tree, cue: usize, content: Span, dates: &[Date]) -> Setting {
     let Some(verb) = tree.verb(cue) else { return Setting::default() };
     let outside = |&k: &usize| !content.contains(tree.tok(k).span) && !tree.marked[k];
     let whom = verb.takes(&Takes::Whom).is_some();
@@ -58,14 +59,14 @@ pub fn of(tree: &Tree, cue: usize, content: Span) -> Setting {
                     || tree.tok(k).rel() == "obj" && tree.tok(head).lemma == "address"
             };
             if occasion(tree, k, addressed) {
-                setting.occasion = setting.occasion.or_else(|| phrase(tree, k, content));
+                setting.occasion = setting.occasion.or_else(|| phrase(tree, k, content, dates));
             } else if addressed && (tree.can_speak(k) || whom && tree.cues.noun(&tree.tok(k).lemma).is_none())
             {
                 setting.addressee = setting.addressee.or(Some(k));
                 // "told reporters at a briefing"
                 let mut within = tree.s.children_by(k, "nmod").filter(outside);
                 if let Some(o) = within.find(|&o| occasion(tree, o, false)) {
-                    setting.occasion = setting.occasion.or_else(|| phrase(tree, o, content));
+                    setting.occasion = setting.occasion.or_else(|| phrase(tree, o, content, dates));
                 }
             }
         }
@@ -81,11 +82,18 @@ fn occasion(tree: &Tree, k: usize, addressed: bool) -> bool {
     tree.cues.is_occasion(&tree.tok(k).lemma) && (on && time || addressed)
 }
 
-/// The words of an occasion, without its preposition, up to a comma or the content.
-fn phrase(tree: &Tree, k: usize, content: Span) -> Option<Range> {
+/// The words of an occasion, without its preposition, up to a comma, a date or the content.
+fn phrase(tree: &Tree, k: usize, content: Span, dates: &[Date]) -> Option<Range> {
     let case = tree.s.children_by(k, "case").filter(|&c| c < k).last();
     let first = case.map_or(tree.first(k), |c| c + 1);
-    let ends = |&i: &usize| tree.comma(i) || tree.quotation_mark(i) || content.overlaps(tree.tok(i).span);
+    let dated = |i: usize| {
+        let span = tree.s.tokens.get(i).map(|t| t.span);
+        span.is_some_and(|s| dates::within(dates, s).iter().any(|d| d.span.start == s.start))
+    };
+    let ends = |&i: &usize| {
+        let day = dated(i) || tree.tok(i).upos == Upos::Adp && dated(i + 1);
+        day || tree.comma(i) || tree.quotation_mark(i) || content.overlaps(tree.tok(i).span)
+    };
     let last = (k + 1..=tree.last(k)).find(ends).map_or(tree.last(k), |i| i - 1);
     (first <= k && last >= k).then_some((first, last))
 }

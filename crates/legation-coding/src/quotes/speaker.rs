@@ -79,7 +79,7 @@ impl Found {
             Some((si, token))
         });
         if let Some((si, token)) = told {
-            let setting = setting::of(&trees[si], token, self.content);
+            let setting = setting::of(&trees[si], token, self.content, dates);
             quote.addressee = setting.addressee.map(|k| at(text, sentences, cast, (si, k)));
             quote.occasion = setting.occasion.map(|(first, last)| sentences[si].span_of(first, last));
             let date = dates::for_token(&sentences[si], dates, token);
