@@ -47,7 +47,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let places = clock.of("coding: places", || places::find(&document, &s, &coder.knowledge));
         let mut cast = clock.of("coding: cast and offices", || Cast::build(&document, &s, &coder.knowledge));
         let quotes = clock.of("coding: quotes", || {
-            let quotes = quotes::find(&document, &s, &cast);
+            let quotes = quotes::find(&document, &s, &dates, &cast);
             cast.hear(&document, &s, &quotes);
             quotes
         });

@@ -161,20 +161,20 @@ fn changed(page: &mut Page, lately: &Lately) {
             lately.since, lately.until, lately.days, lately.before_since
         ),
     );
-    let parts: [(&str, fn(&Count) -> u64); 5] = [
-        ("happenings", |c| c.happenings),
-        ("verbal cooperation", |c| c.verbal_cooperation),
-        ("material cooperation", |c| c.material_cooperation),
-        ("verbal conflict", |c| c.verbal_conflict),
-        ("material conflict", |c| c.material_conflict),
+    let parts = [
+        ("happenings", now.happenings, before.happenings),
+        ("verbal cooperation", now.verbal_cooperation, before.verbal_cooperation),
+        ("material cooperation", now.material_cooperation, before.material_cooperation),
+        ("verbal conflict", now.verbal_conflict, before.verbal_conflict),
+        ("material conflict", now.material_conflict, before.material_conflict),
     ];
     page.raw(&[Piece::new(format!("  {:<22} {:>8} {:>8} {:>8}", "", "now", "before", "change"), DIM)]);
-    for (name, of) in parts {
-        let change = of(now) as i64 - of(before) as i64;
+    for (name, now, before) in parts {
+        let change = now as i64 - before as i64;
         page.raw(&[Piece::plain(format!(
             "  {name:<22} {:>8} {:>8} {:>8}",
-            of(now),
-            of(before),
+            now,
+            before,
             if change == 0 { "=".to_owned() } else { format!("{change:+}") }
         ))]);
     }
