@@ -1,7 +1,7 @@
 //! How likely two mentions tell of the same happening: signs, each with its weight, added up.
 //!
 //! The sum is symmetric in the two mentions and looks at nothing else, so that it is the same whenever it is made. A
-//! sum above nothing links them; the signs are kept with the link as its reasons. The weights were fitted (logistic
+//! sum of at least [`least`] links them; the signs are kept with the link as its reasons. The weights were fitted (logistic
 //! regression, drawn towards values set by hand) on the pairs of `training/happenings`, of which the coder had found both
 //! mentions, and rounded; signs that those pairs are too few for kept their hand-set weight. `examples/happening_score`
 //! measures them.
@@ -27,7 +27,7 @@ const WEIGHTS: &[(&str, f64)] = &[
     ("published within three days", 0.9),
     ("within the time told", 0.4),
     ("within the past told", -0.8),
-    ("another type", -0.8),
+    ("another type", -1.8),
     ("the same mode", 0.9),
     ("another mode", -1.2),
     ("another status", -0.3),
@@ -69,6 +69,14 @@ pub(crate) fn signs(a: &Profile, b: &Profile) -> Option<Vec<Sign>> {
 pub(crate) fn sum(signs: &[Sign]) -> f64 {
     weighed(signs).iter().map(|(_, much)| much).sum()
 }
+
+/// The sum that links two mentions. Of what is told long after there is a year to choose from, so it takes more.
+pub(crate) fn least(signs: &[Sign]) -> f64 {
+    if signs.iter().any(|(name, _)| *name == "told long after") { LEAST_LONG_AFTER } else { LEAST }
+}
+
+const LEAST: f64 = 0.5;
+const LEAST_LONG_AFTER: f64 = 1.5;
 
 /// The signs with what each adds to the sum.
 pub(crate) fn weighed(signs: &[Sign]) -> Vec<Sign> {

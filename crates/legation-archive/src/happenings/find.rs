@@ -4,8 +4,8 @@
 //! Twins say the same in the same words on the same day: a wire story in forty papers. Of those only the one with the
 //! smallest id stands in the index, for all of them, so that forty copies cost forty links and not eight hundred.
 
-use super::compare::{TOGETHER, confusable, reasons, signs, sum};
-use super::profile::{HINDSIGHT, Profile, WIDEST, When};
+use super::compare::{TOGETHER, confusable, least, reasons, signs, sum};
+use super::profile::{HINDSIGHT, LATE, Profile, WIDEST, When};
 use super::seen::Seen;
 use crate::days::Days;
 use crate::hash;
@@ -16,8 +16,6 @@ use std::sync::Arc;
 /// States of a mention that are looked at: a list of twenty is no dyad.
 const STATES: usize = 5;
 const NAMES: usize = 4;
-/// Days that news may come late.
-const LATE: i32 = 7;
 
 /// Puts a mention into the index and links it to those that tell the same.
 pub(crate) fn join(db: &Connection, seen: &mut Seen, mention: i64) -> rusqlite::Result<Vec<i64>> {
@@ -89,7 +87,7 @@ fn clear(db: &Connection, mention: i64, but: Option<i64>) -> rusqlite::Result<Ve
     Ok(friends)
 }
 
-const TWINS: f64 = 9.0;
+pub(crate) const TWINS: f64 = 9.0;
 pub(crate) const JUDGED: f64 = 99.0;
 
 fn twin_link(db: &Connection, a: i64, b: i64) -> rusqlite::Result<()> {
@@ -147,7 +145,7 @@ fn compare(db: &Connection, seen: &mut Seen, mention: i64, profile: &Arc<Profile
         let theirs = seen.profile(db, other)?;
         let Some(signs) = signs(profile, &theirs) else { continue };
         let score = sum(&signs);
-        if score > 0.0 {
+        if score >= least(&signs) {
             link(db, mention, other, (score * 100.0).round() / 100.0, &reasons(&signs))?;
         }
     }
