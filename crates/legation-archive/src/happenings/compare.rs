@@ -71,13 +71,16 @@ pub(crate) fn sum(signs: &[Sign]) -> f64 {
     weighed(signs).iter().map(|(_, much)| much).sum()
 }
 
-/// The sum that links two mentions. Of what is told long after there is a year to choose from, so it takes more.
+/// The sum that links two mentions. Of what is told long after there is a year to choose from: it takes a figure in
+/// common, or very much else.
 pub(crate) fn least(signs: &[Sign]) -> f64 {
-    if signs.iter().any(|(name, _)| *name == "told long after") { LEAST_LONG_AFTER } else { LEAST }
+    let shown = |sign: &str| signs.iter().any(|(name, _)| *name == sign);
+    match (shown("told long after"), shown("a figure in common")) {
+        (false, _) => 0.0,
+        (true, true) => 1.2,
+        (true, false) => 3.0,
+    }
 }
-
-const LEAST: f64 = 0.0;
-const LEAST_LONG_AFTER: f64 = 1.2;
 
 /// The signs with what each adds to the sum.
 pub(crate) fn weighed(signs: &[Sign]) -> Vec<Sign> {

@@ -140,7 +140,8 @@ impl<'a> Parts<'a> {
             if link.score >= SURE {
                 sure.insert((link.a, link.b));
             }
-            retells.extend(retelling(&members[link.a], &members[link.b]).map(|later| [link.a, link.b][later]));
+            retells
+                .extend(retelling(&members[link.a], &members[link.b]).map(|later| [link.a, link.b][later]));
         }
         let parts = members.iter().enumerate().map(|(at, member)| {
             (at, Part { members: vec![at], days: Stretch::of(member, retells.contains(&at)) })
@@ -157,7 +158,8 @@ impl<'a> Parts<'a> {
         let days = one.days.with(other.days);
         let far = days.first.saturating_sub(days.last) > DAYS_APART;
         let each = || one.members.iter().flat_map(|&x| other.members.iter().map(move |&y| (x, y)));
-        let forbidden = !self.apart.is_empty() && each().any(|(x, y)| self.apart.contains(&(x.min(y), x.max(y))));
+        let forbidden =
+            !self.apart.is_empty() && each().any(|(x, y)| self.apart.contains(&(x.min(y), x.max(y))));
         if forbidden || !link.judged && (far || each().any(|(x, y)| self.two_acts(x, y, one, other))) {
             return;
         }
