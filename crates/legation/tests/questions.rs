@@ -87,7 +87,7 @@ impl Report {
 
     fn quote(mut self, words: &str, speaker: &str) -> Report {
         let (content, speaker) = (self.span(words), Some(self.actor(speaker)));
-        self.record.quotes.push(Quote { kind: "direct".into(), content, speaker, cue: None, date: None });
+        self.record.quotes.push(Quote { kind: "direct".into(), content, speaker, ..Quote::default() });
         self
     }
 

@@ -72,13 +72,13 @@ pub(crate) fn sum(signs: &[Sign]) -> f64 {
 }
 
 /// The sum that links two mentions. Of what is told long after there is a year to choose from: it takes a figure in
-/// common, or very much else.
+/// common, or more else.
 pub(crate) fn least(signs: &[Sign]) -> f64 {
     let shown = |sign: &str| signs.iter().any(|(name, _)| *name == sign);
     match (shown("told long after"), shown("a figure in common")) {
         (false, _) => 0.0,
-        (true, true) => 1.2,
-        (true, false) => 3.0,
+        (true, true) => 0.0,
+        (true, false) => 1.5,
     }
 }
 
