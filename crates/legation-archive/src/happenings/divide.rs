@@ -1,14 +1,15 @@
 //! From linked mentions to happenings: the strongest links first, and none that would bring together what cannot be one.
 
 use super::load::Member;
+use super::profile::{HINDSIGHT, LATE, When, when};
 use rusqlite::Connection;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Two reports may give one happening two days: the night, the time zone. Three mentions must not make a week of it.
 const DAYS_APART: i32 = 1;
 
-/// The sum of signs that brings two mentions of one report together, through a third.
-const SURE: f64 = 1.0;
+/// The sum of signs by which a third mention brings two of one report together.
+const SURE: f64 = 3.0;
 
 /// A link by the members' places in the list.
 struct Link {
@@ -30,13 +31,14 @@ pub(crate) fn divide(db: &Connection, mut members: Vec<Member>) -> rusqlite::Res
             .unwrap_or(std::cmp::Ordering::Equal)
             .then((x.a, x.b).cmp(&(y.a, y.b)))
     });
-    let mut parts = Parts::new(&members, apart(db, &members)?);
+    let mut parts = Parts::new(&members, &links, apart(db, &members)?);
     for link in links {
-        parts.unite(link.a, link.b, link.judged, link.score);
+        parts.unite(&link);
     }
+    let of = parts.of;
     let mut divided: BTreeMap<usize, Vec<Member>> = BTreeMap::new();
     for (at, member) in members.into_iter().enumerate() {
-        divided.entry(parts.of[at]).or_default().push(member);
+        divided.entry(of[at]).or_default().push(member);
     }
     Ok(divided.into_values().collect())
 }
@@ -75,48 +77,90 @@ fn apart(db: &Connection, members: &[Member]) -> rusqlite::Result<BTreeSet<(usiz
     Ok(apart)
 }
 
+/// What keeps two mentions of one report apart: the coder took them for two acts.
+struct Told<'a> {
+    report: i64,
+    kind: (&'a str, Option<&'a str>),
+    /// The mention whose words it repeats, else itself: links are those of the first.
+    twin_of: usize,
+}
+
 /// The parts that the mentions fall into so far.
-struct Parts {
+struct Parts<'a> {
     of: Vec<usize>,
     parts: BTreeMap<usize, Part>,
+    told: Vec<Told<'a>>,
+    sure: BTreeSet<(usize, usize)>,
     apart: BTreeSet<(usize, usize)>,
 }
 
-#[derive(Clone)]
 struct Part {
     members: Vec<usize>,
-    /// First and last of the days that its mentions tell exactly.
-    days: Option<(i32, i32)>,
-    reports: BTreeSet<i64>,
+    days: Stretch,
 }
 
-impl Parts {
-    fn new(members: &[Member], apart: BTreeSet<(usize, usize)>) -> Parts {
-        let parts = members.iter().enumerate().map(|(at, member)| {
-            let days = member.days.filter(|d| d.is_one()).map(|d| (d.first, d.first));
-            (at, Part { members: vec![at], days, reports: [member.report].into() })
-        });
-        Parts { of: (0..members.len()).collect(), parts: parts.collect(), apart }
+/// Days on which all of a part's mentions can have happened: from the latest of their first days to the earliest of
+/// their last. Where that is the wrong way round, they are as many days apart.
+#[derive(Clone, Copy)]
+struct Stretch {
+    first: i32,
+    last: i32,
+}
+
+impl Stretch {
+    fn of(member: &Member, retells: bool) -> Stretch {
+        match when(member) {
+            When::Day(day) => Stretch { first: day, last: day },
+            When::Within(days) | When::Past(days) => Stretch { first: days.first, last: days.last },
+            When::News(day) => Stretch { first: day - if retells { HINDSIGHT } else { LATE }, last: day },
+            When::Never => Stretch { first: i32::MIN / 2, last: i32::MAX / 2 },
+        }
     }
 
-    fn unite(&mut self, a: usize, b: usize, judged: bool, score: f64) {
-        let (a, b) = (self.of[a], self.of[b]);
+    fn with(self, other: Stretch) -> Stretch {
+        Stretch { first: self.first.max(other.first), last: self.last.min(other.last) }
+    }
+}
+
+impl<'a> Parts<'a> {
+    fn new(members: &'a [Member], links: &[Link], apart: BTreeSet<(usize, usize)>) -> Parts<'a> {
+        let told = members.iter().enumerate().map(|(at, member)| Told {
+            report: member.report,
+            kind: (&member.event_type, member.mode.as_deref()),
+            twin_of: at,
+        });
+        let mut told: Vec<Told> = told.collect();
+        let mut sure = BTreeSet::new();
+        let mut retells = BTreeSet::new();
+        for link in links {
+            if link.score == super::find::TWINS {
+                // The smaller id is the first of them.
+                told[link.b].twin_of = link.a;
+            }
+            if link.score >= SURE {
+                sure.insert((link.a, link.b));
+            }
+            retells
+                .extend(retelling(&members[link.a], &members[link.b]).map(|later| [link.a, link.b][later]));
+        }
+        let parts = members.iter().enumerate().map(|(at, member)| {
+            (at, Part { members: vec![at], days: Stretch::of(member, retells.contains(&at)) })
+        });
+        Parts { of: (0..members.len()).collect(), parts: parts.collect(), told, sure, apart }
+    }
+
+    fn unite(&mut self, link: &Link) {
+        let (a, b) = (self.of[link.a], self.of[link.b]);
         if a == b {
             return;
         }
         let (one, other) = (&self.parts[&a], &self.parts[&b]);
-        let forbidden = one
-            .members
-            .iter()
-            .any(|&x| other.members.iter().any(|&y| self.apart.contains(&(x.min(y), x.max(y)))));
-        let days = match (one.days, other.days) {
-            (Some(x), Some(y)) => Some((x.0.min(y.0), x.1.max(y.1))),
-            (x, y) => x.or(y),
-        };
-        let far = days.is_some_and(|(first, last)| last - first > DAYS_APART);
-        // The coder found two happenings in one report. It may have told one twice, but that takes more to believe.
-        let told_apart = !one.reports.is_disjoint(&other.reports);
-        if forbidden || !judged && (far || told_apart && score < SURE) {
+        let days = one.days.with(other.days);
+        let far = days.first.saturating_sub(days.last) > DAYS_APART;
+        let each = || one.members.iter().flat_map(|&x| other.members.iter().map(move |&y| (x, y)));
+        let forbidden =
+            !self.apart.is_empty() && each().any(|(x, y)| self.apart.contains(&(x.min(y), x.max(y))));
+        if forbidden || !link.judged && (far || each().any(|(x, y)| self.two_acts(x, y, one, other))) {
             return;
         }
         let Some(gone) = self.parts.remove(&b) else { return };
@@ -125,8 +169,36 @@ impl Parts {
         }
         if let Some(part) = self.parts.get_mut(&a) {
             part.members.extend(gone.members);
-            part.reports.extend(gone.reports);
             part.days = days;
         }
+    }
+
+    /// Whether a report tells the two as two acts: the coder kept them apart, and no third mention is surely both.
+    fn two_acts(&self, x: usize, y: usize, one: &Part, other: &Part) -> bool {
+        let (first, second) = (&self.told[x], &self.told[y]);
+        first.report == second.report
+            && (first.kind.0 != second.kind.0
+                || first.kind.1.zip(second.kind.1).is_some_and(|(mode, other)| mode != other)
+                || !one.members.iter().chain(&other.members).any(|&z| self.sure(x, z) && self.sure(y, z)))
+    }
+
+    fn sure(&self, x: usize, y: usize) -> bool {
+        let (x, y) = (self.told[x].twin_of, self.told[y].twin_of);
+        x == y || self.sure.contains(&(x.min(y), x.max(y)))
+    }
+}
+
+/// Which of two linked mentions tells late what the other told as news, if one does.
+fn retelling(a: &Member, b: &Member) -> Option<usize> {
+    let told = |member| match when(member) {
+        When::Day(day) => Some((day, false)),
+        When::News(day) => Some((day, true)),
+        _ => None,
+    };
+    let ((one, mine), (other, theirs)) = (told(a)?, told(b)?);
+    let late = (one - other).abs() > LATE;
+    match one > other {
+        true => (late && mine).then_some(0),
+        false => (late && theirs).then_some(1),
     }
 }

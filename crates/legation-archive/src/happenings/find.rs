@@ -4,10 +4,9 @@
 //! Twins say the same in the same words on the same day: a wire story in forty papers. Of those only the one with the
 //! smallest id stands in the index, for all of them, so that forty copies cost forty links and not eight hundred.
 
-use super::compare::{TOGETHER, confusable, reasons, signs, sum};
-use super::profile::{HINDSIGHT, Profile, WIDEST, When};
+use super::compare::{TOGETHER, confusable, least, reasons, signs, sum};
+use super::profile::{HINDSIGHT, LATE, Profile, WIDEST, When};
 use super::seen::Seen;
-use crate::days::Days;
 use crate::hash;
 use rusqlite::Connection;
 use std::collections::BTreeSet;
@@ -16,8 +15,6 @@ use std::sync::Arc;
 /// States of a mention that are looked at: a list of twenty is no dyad.
 const STATES: usize = 5;
 const NAMES: usize = 4;
-/// Days that news may come late.
-const LATE: i32 = 7;
 
 /// Puts a mention into the index and links it to those that tell the same.
 pub(crate) fn join(db: &Connection, seen: &mut Seen, mention: i64) -> rusqlite::Result<Vec<i64>> {
@@ -89,7 +86,7 @@ fn clear(db: &Connection, mention: i64, but: Option<i64>) -> rusqlite::Result<Ve
     Ok(friends)
 }
 
-const TWINS: f64 = 9.0;
+pub(crate) const TWINS: f64 = 9.0;
 pub(crate) const JUDGED: f64 = 99.0;
 
 fn twin_link(db: &Connection, a: i64, b: i64) -> rusqlite::Result<()> {
@@ -124,35 +121,36 @@ fn judged(db: &Connection, mention: i64, id: &str) -> rusqlite::Result<()> {
 fn compare(db: &Connection, seen: &mut Seen, mention: i64, profile: &Arc<Profile>) -> rusqlite::Result<()> {
     let Some(Times { stored, near, later }) = times(profile.when) else { return Ok(()) };
     let mut found = BTreeSet::new();
-    let mut types = vec![profile.event_type.as_str()];
-    for other in confusable(&profile.event_type) {
-        types.push(other);
-    }
-    for event_type in types {
-        for (shelves, windows) in [(look_on(profile), &near[..]), (far(profile), &later[..])] {
-            for (shelf, (kind, first, last)) in
-                shelves.iter().flat_map(|shelf| windows.iter().map(move |w| (shelf, w)))
-            {
-                let mut query =
-                    db.prepare_cached("SELECT mention FROM blocks WHERE key = ? AND day BETWEEN ? AND ?")?;
+    let mut look = |event_type: &str, shelves: &[String], windows: &[Window]| -> rusqlite::Result<()> {
+        let mut query =
+            db.prepare_cached("SELECT mention FROM blocks WHERE key = ? AND day BETWEEN ? AND ?")?;
+        for shelf in shelves {
+            for (kind, first, last) in windows {
                 let mut rows = query.query((key(event_type, kind, shelf), first, last))?;
                 while let Some(row) = rows.next()? {
                     found.insert(row.get::<_, i64>(0)?);
                 }
             }
         }
+        Ok(())
+    };
+    let (around, far) = (look_on(profile), far(profile));
+    look(&profile.event_type, &around, &near)?;
+    look(&profile.event_type, &far, &later)?;
+    for other in confusable(&profile.event_type) {
+        look(other, &around, &near)?;
     }
     found.remove(&mention);
     for other in found {
         let theirs = seen.profile(db, other)?;
         let Some(signs) = signs(profile, &theirs) else { continue };
         let score = sum(&signs);
-        if score > 0.0 {
+        if score >= least(&signs) {
             link(db, mention, other, (score * 100.0).round() / 100.0, &reasons(&signs))?;
         }
     }
     let (kind, day) = stored;
-    for shelf in stand_on(profile).into_iter().chain(far(profile)) {
+    for shelf in stand_on(profile).into_iter().chain(far) {
         db.prepare_cached("INSERT OR IGNORE INTO blocks (key, day, mention) VALUES (?, ?, ?)")?.execute((
             key(&profile.event_type, kind, &shelf),
             day,
@@ -169,55 +167,55 @@ type Window = (&'static str, i32, i32);
 struct Times {
     stored: (&'static str, i32),
     /// Where all shelves are looked through.
-    near: [Window; 3],
-    /// A year of what two states did holds too much: only shelves that hold less are looked through.
-    later: [Window; 4],
+    near: Vec<Window>,
+    /// A year of what two states did holds too much: only shelves that hold less are looked through, and for no other
+    /// type. What lies near stands on the other shelves too and is not looked for again.
+    later: Vec<Window>,
 }
 
 fn times(when: When) -> Option<Times> {
-    let found = |stored, days: Days, near| {
-        let Days { first, last } = days;
-        let later = [
-            ("day", first, last),
-            ("news", first, last + HINDSIGHT),
-            ("within", first - WIDEST, last),
-            ("past", first, last + HINDSIGHT),
-        ];
-        Times { stored, near, later }
-    };
     Some(match when {
-        When::Day(day) => found(
-            ("day", day),
-            Days { first: day, last: day },
-            [("day", day - 1, day + 1), ("news", day - 1, day + LATE), ("within", day - WIDEST, day)],
-        ),
-        When::News(day) => found(
-            ("news", day),
-            Days { first: day - HINDSIGHT, last: day },
-            [
+        When::Day(day) => Times {
+            stored: ("day", day),
+            near: vec![
+                ("day", day - 1, day + 1),
+                ("news", day - 1, day + LATE),
+                ("within", day - WIDEST, day),
+            ],
+            later: vec![("news", day + LATE + 1, day + HINDSIGHT), ("past", day, day + HINDSIGHT)],
+        },
+        When::News(day) => Times {
+            stored: ("news", day),
+            near: vec![
                 ("day", day - LATE, day + 1),
                 ("news", day - TOGETHER, day + TOGETHER),
                 ("within", day - TOGETHER - WIDEST, day),
             ],
-        ),
-        When::Within(days) => found(
-            ("within", days.first),
-            days,
-            [
+            later: vec![
+                ("day", day - HINDSIGHT, day - LATE - 1),
+                ("news", day - HINDSIGHT, day + HINDSIGHT),
+                ("past", day - TOGETHER, day + HINDSIGHT),
+            ],
+        },
+        When::Within(days) => Times {
+            stored: ("within", days.first),
+            near: vec![
                 ("day", days.first, days.last),
                 ("news", days.first, days.last + TOGETHER),
                 ("within", days.first - WIDEST, days.last),
             ],
-        ),
-        When::Past(days) => found(
-            ("past", days.last),
-            days,
-            [
-                ("day", days.first, days.first - 1),
-                ("news", days.first, days.first - 1),
-                ("past", days.last, days.last - 1),
+            later: vec![("past", days.first, days.last + HINDSIGHT)],
+        },
+        When::Past(days) => Times {
+            stored: ("past", days.last),
+            near: Vec::new(),
+            later: vec![
+                ("day", days.first, days.last),
+                ("news", days.first, days.last + TOGETHER),
+                ("within", days.first - WIDEST, days.last),
+                ("past", days.first, days.last + HINDSIGHT),
             ],
-        ),
+        },
         When::Never => return None,
     })
 }

@@ -53,6 +53,8 @@ const WORDS_OF_A_TWIN: usize = 7;
 pub(crate) const WIDEST: i32 = 31;
 /// Days that a year may cover, and days that hindsight goes back.
 pub(crate) const HINDSIGHT: i32 = 366;
+/// Days that news may come late.
+pub(crate) const LATE: i32 = 7;
 
 impl Profile {
     pub fn new(member: &Member) -> Profile {
@@ -133,7 +135,7 @@ impl Profile {
     }
 }
 
-fn when(member: &Member) -> When {
+pub(crate) fn when(member: &Member) -> When {
     let past =
         || member.published.map_or(When::Never, |day| When::Past(Days { first: day - HINDSIGHT, last: day }));
     match member.date.as_deref().and_then(bounds) {

@@ -6,27 +6,35 @@ use rusqlite::Connection;
 use std::collections::HashMap;
 use std::sync::Arc;
 
-/// Profiles kept; a profile takes about two kilobytes.
-const MOST: usize = 20_000;
+/// Profiles kept are at most twice as many; a profile takes about two kilobytes.
+const MOST: usize = 16_000;
 
 #[derive(Default)]
-pub(crate) struct Seen(HashMap<i64, Arc<Profile>>);
+pub(crate) struct Seen {
+    lately: HashMap<i64, Arc<Profile>>,
+    /// Looked at before those; what is not looked at again goes when `lately` is full.
+    before: HashMap<i64, Arc<Profile>>,
+}
 
 impl Seen {
     pub fn profile(&mut self, db: &Connection, mention: i64) -> rusqlite::Result<Arc<Profile>> {
-        if let Some(profile) = self.0.get(&mention) {
+        if let Some(profile) = self.lately.get(&mention) {
             return Ok(profile.clone());
         }
-        if self.0.len() >= MOST {
-            self.0.clear();
+        let profile = match self.before.remove(&mention) {
+            Some(profile) => profile,
+            None => Arc::new(Profile::new(&load::member(db, mention)?)),
+        };
+        if self.lately.len() >= MOST {
+            self.before = std::mem::take(&mut self.lately);
         }
-        let profile = Arc::new(Profile::new(&load::member(db, mention)?));
-        self.0.insert(mention, profile.clone());
+        self.lately.insert(mention, profile.clone());
         Ok(profile)
     }
 
     /// Forgets a mention that the file no longer holds.
     pub fn forget(&mut self, mention: i64) {
-        self.0.remove(&mention);
+        self.lately.remove(&mention);
+        self.before.remove(&mention);
     }
 }
