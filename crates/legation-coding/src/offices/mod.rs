@@ -13,7 +13,7 @@ mod title;
 use crate::cast::scene::Scene;
 use crate::knowledge::Knowledge;
 use legation_record::{Document, Role, Sentence};
-pub use roles::{by_person, roles, known_state};
+pub use roles::{by_person, known_state, roles};
 use std::collections::BTreeSet;
 pub use title::Title;
 
