@@ -12,7 +12,7 @@ pub mod names;
 mod nominal;
 mod people;
 pub mod phrase;
-mod pronoun;
+pub mod pronoun;
 mod resolve;
 pub mod scene;
 mod sets;
@@ -41,9 +41,29 @@ pub struct Cast {
 
 impl Cast {
     pub fn build(doc: &Document, sentences: &[Sentence], knowledge: &Knowledge) -> Cast {
+        Cast::weighed(doc, sentences, knowledge, &pronoun::CHOSEN)
+    }
+
+    /// With other weights for pronouns, to fit them.
+    pub fn weighed(
+        doc: &Document,
+        sentences: &[Sentence],
+        knowledge: &Knowledge,
+        weights: &pronoun::Weights,
+    ) -> Cast {
         let scene = scene::Scene::read(doc, sentences, knowledge);
         let held = offices::scan(&scene);
-        resolve::run(&scene, &held)
+        resolve::run(&scene, &held, weights)
+    }
+
+    /// Sentence and token of the last mention, by name or noun, of whom the pronoun at a token stands for.
+    pub fn antecedent(&self, sentence: usize, token: usize) -> Option<(usize, usize)> {
+        let at = self.mention(sentence, token)?;
+        let pronoun = &self.mentions[at];
+        let of_it =
+            |m: &&Mention| m.pronoun.is_none() && m.members.iter().any(|i| pronoun.members.contains(i));
+        let found = self.mentions[..at].iter().rev().find(of_it);
+        pronoun.pronoun.and(found).map(|m| (m.sentence, m.head))
     }
 
     /// Whom the noun phrase around this token stands for, in the order of the text: several for a coordination and for

@@ -4,6 +4,7 @@ use super::Cast;
 use super::member::{Gender, Kind, Member, Mention};
 use super::names::Spot;
 use super::phrase::{self, heads_phrase};
+use super::pronoun::Weights;
 use super::scene::Scene;
 use super::words::{self, Pronoun};
 use crate::offices::{self, Held};
@@ -14,6 +15,7 @@ use std::collections::BTreeMap;
 pub struct Reader<'a> {
     pub scene: &'a Scene<'a>,
     pub held: &'a [Held],
+    pub weights: &'a Weights,
     pub members: Vec<Member>,
     pub mentions: Vec<Mention>,
     /// Member of every person, by the person's index.
@@ -32,10 +34,11 @@ pub struct Reader<'a> {
     pub by_title: BTreeMap<String, Vec<usize>>,
 }
 
-pub fn run(scene: &Scene, held: &[Held]) -> Cast {
+pub fn run(scene: &Scene, held: &[Held], weights: &Weights) -> Cast {
     let mut reader = Reader {
         scene,
         held,
+        weights,
         members: Vec::new(),
         mentions: Vec::new(),
         persons: Vec::new(),

@@ -5,10 +5,13 @@ use super::Report;
 use super::parties::{Party, Reason, is_political};
 use super::telling::Telling;
 use crate::codebook::EventType;
-use legation_record::Actor;
+use legation_record::{Actor, Upos};
 
 /// How many tellings back an event is looked for.
 const FAR: usize = 60;
+
+/// How many sentences back stands what a definite phrase takes up.
+const NEAR: usize = 2;
 
 /// Fills sides that hold nobody political from other tellings of the report.
 pub fn complete(report: &Report<'_>, tellings: &mut [Telling]) {
@@ -17,7 +20,9 @@ pub fn complete(report: &Report<'_>, tellings: &mut [Telling]) {
         let Some(t) = rest.first_mut() else { break };
         let before = &before[before.len().saturating_sub(FAR)..];
         if !t.recipients.iter().any(Party::is_political) {
-            let found = doer(report, before, t).or_else(|| answered(before, t));
+            let found = doer(report, before, t)
+                .or_else(|| answered(before, t))
+                .or_else(|| reacted(report, before, t));
             if let Some(actors) = found {
                 t.recipients = vec![by_discourse(actors)];
             }
@@ -98,6 +103,31 @@ fn answered(before: &[Telling], t: &Telling) -> Option<Vec<Actor>> {
             && b.actors.iter().any(Party::is_political)
     })?;
     political(said.actor_list())
+}
+
+/// "dismissed the allegation", "rejects this statement", "criticised that crackdown": who did what was told last.
+fn reacted(report: &Report<'_>, before: &[Telling], t: &Telling) -> Option<Vec<Actor>> {
+    if !matches!(t.event_type, EventType::Accuse | EventType::Support | EventType::Reject) {
+        return None;
+    }
+    let [thing] = &t.recipients[..] else { return None };
+    let token = thing.token?;
+    let s = report.sentences.get(t.sentence)?;
+    let points = s.tokens.iter().any(|k| {
+        k.head == Some(token)
+            && k.rel() == "det"
+            && matches!(k.lemma.to_lowercase().as_str(), "the" | "this" | "that" | "these" | "those")
+    });
+    if !points || s.tokens.get(token)?.upos != Upos::Noun {
+        return None;
+    }
+    let who = t.actor_list();
+    let near = before.iter().rev().take_while(|b| b.sentence + NEAR >= t.sentence);
+    let mut deeds = near.filter(|b| b.token != t.token || b.sentence != t.sentence).filter(|b| {
+        let own = b.actor_list();
+        b.actors.iter().any(Party::is_political) && !own.iter().any(|a| who.iter().any(|w| same_person(a, w)))
+    });
+    political(deeds.next()?.actor_list())
 }
 
 /// "was convicted": by those who, elsewhere in the report, deal with people of that state as authorities do.
