@@ -97,7 +97,7 @@ fn measure(texts: &[Text], knowledge: &Knowledge, weights: &Weights) -> BTreeMap
                     let earlier = |m: &&Mention| !m.pronoun && m.words[0].start < t.span.start;
                     text.mentions.iter().filter(earlier).any(|m| m.chain == h.chain)
                 });
-                let found = cast.antecedent(si, ti).map(|(a, b)| text.sentences[a].tokens[b].span);
+                let found = cast.antecedent_head(si, ti).map(|(a, b)| text.sentences[a].tokens[b].span);
                 let right = owed.is_some_and(|h| {
                     found.is_some_and(|f| {
                         let at = |m: &&Mention| m.chain == h.chain && m.words.iter().any(|w| w.overlaps(f));

@@ -56,16 +56,6 @@ impl Cast {
         resolve::run(&scene, &held, weights)
     }
 
-    /// Sentence and token of the last mention, by name or noun, of whom the pronoun at a token stands for.
-    pub fn antecedent(&self, sentence: usize, token: usize) -> Option<(usize, usize)> {
-        let at = self.mention(sentence, token)?;
-        let pronoun = &self.mentions[at];
-        let of_it =
-            |m: &&Mention| m.pronoun.is_none() && m.members.iter().any(|i| pronoun.members.contains(i));
-        let found = self.mentions[..at].iter().rev().find(of_it);
-        pronoun.pronoun.and(found).map(|m| (m.sentence, m.head))
-    }
-
     /// Whom the noun phrase around this token stands for, in the order of the text: several for a coordination and for
     /// "the two countries". A phrase that stands for nobody known still gives one actor, with its words alone.
     /// Empty where the token is part of no noun phrase.
@@ -100,13 +90,22 @@ impl Cast {
 
     /// The last phrase before a pronoun that stands for the same, where the pronoun stands for something known.
     pub fn antecedent(&self, sentence: usize, token: usize) -> Option<Span> {
+        self.named_before(sentence, token).map(|m| m.span)
+    }
+
+    /// Sentence and token of that phrase's head.
+    pub fn antecedent_head(&self, sentence: usize, token: usize) -> Option<(usize, usize)> {
+        self.named_before(sentence, token).map(|m| (m.sentence, m.head))
+    }
+
+    fn named_before(&self, sentence: usize, token: usize) -> Option<&Mention> {
         const FAR: usize = 200;
         let index = self.mention(sentence, token)?;
         let own = &self.mentions[index];
         own.pronoun?;
         let &member = own.members.first()?;
-        let before = self.mentions[..index].iter().rev().take(FAR);
-        before.filter(|m| m.pronoun.is_none()).find(|m| m.members == [member]).map(|m| m.span)
+        let mut before = self.mentions[..index].iter().rev().take(FAR).filter(|m| m.pronoun.is_none());
+        before.find(|m| m.members == [member])
     }
 
     /// Whether the phrase stands for one human being or several.
