@@ -79,6 +79,25 @@ impl Format {
         }
     }
 
+    /// What it is, in a few words.
+    pub fn about(self) -> &'static str {
+        match self {
+            Format::Plover => "PLOVER's JSON, an object a line",
+            Format::Polecat => "The columns of POLECAT",
+            Format::Icews => "The columns of ICEWS",
+            Format::GdeltEvents => "GDELT 2.0 events",
+            Format::GdeltMentions => "GDELT 2.0 mentions",
+            Format::Phoenix => "The columns of Phoenix",
+            Format::Csv => "All that is known of each happening",
+            Format::Parquet => "The same, typed and small",
+            Format::Panel => "Pairs of states by month",
+            Format::PanelDirected => "The same, by who acts towards whom",
+            Format::Graphml => "States as nodes, what is between them as weighted, signed edges",
+            Format::GraphmlDirected => "The same, by who acts towards whom",
+            Format::JsonLd => "Linked data: schema.org events",
+        }
+    }
+
     /// What one row of it is.
     pub fn unit(self) -> &'static str {
         match self {

@@ -1,7 +1,9 @@
 //! `legation export`, `import` and `compare`: their arguments.
 
 use super::{ArchiveArgs, FilterArgs, OutputArgs, SourceArgs, ViewFormat};
-use clap::{Args as ClapArgs, ValueEnum};
+use clap::Args as ClapArgs;
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use legation_export::Format;
 use std::path::PathBuf;
 
 #[derive(ClapArgs)]
@@ -17,8 +19,8 @@ pub struct ExportArgs {
     #[command(flatten)]
     pub source: SourceArgs,
     /// The form to write. Example: --format gdelt-events
-    #[arg(long, value_enum)]
-    pub format: ExportFormat,
+    #[arg(long, value_parser = formats())]
+    pub format: Format,
     #[command(flatten)]
     pub output: OutputArgs,
     #[command(flatten)]
@@ -34,34 +36,11 @@ pub struct ExportArgs {
     pub zeros: bool,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum ExportFormat {
-    /// PLOVER's JSON, an object a line
-    Plover,
-    /// The columns of POLECAT
-    Polecat,
-    /// The columns of ICEWS
-    Icews,
-    /// GDELT 2.0 events
-    GdeltEvents,
-    /// GDELT 2.0 mentions
-    GdeltMentions,
-    /// The columns of Phoenix
-    Phoenix,
-    /// All that is known of each happening
-    Csv,
-    /// The same, typed and small
-    Parquet,
-    /// Pairs of states by month
-    Panel,
-    /// The same, by who acts towards whom
-    PanelDirected,
-    /// States as nodes, what is between them as weighted, signed edges
-    Graphml,
-    /// The same, by who acts towards whom
-    GraphmlDirected,
-    /// Linked data: schema.org events
-    JsonLd,
+/// The formats by their names, each with what it is.
+fn formats() -> impl TypedValueParser<Value = Format> {
+    let shown = Format::ALL.map(|format| PossibleValue::new(format.name()).help(format.about()));
+    PossibleValuesParser::new(shown)
+        .try_map(|name| Format::ALL.into_iter().find(|format| format.name() == name).ok_or("no such format"))
 }
 
 /// Which happenings are meant.

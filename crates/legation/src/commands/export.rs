@@ -1,13 +1,13 @@
 //! `legation export`: an archive's happenings as other programs read them.
 
-use crate::args::{ChosenArgs, ExportArgs, ExportFormat};
+use crate::args::{ChosenArgs, ExportArgs};
 use crate::engine::VERSION;
 use crate::messages;
 use crate::states;
 use anyhow::{Result, bail};
 use legation_archive::Archive;
 use legation_coding::knowledge::States;
-use legation_export::{Format, Query, Request};
+use legation_export::{Query, Request};
 use std::io::{self, BufWriter, IsTerminal};
 use std::process::ExitCode;
 
@@ -21,7 +21,7 @@ pub fn export(args: ExportArgs) -> Result<ExitCode> {
         _ => None,
     };
     let archive = Archive::open(&args.source.archive)?;
-    let format = format(args.format);
+    let format = args.format;
     let request = Request { format, query, zeros: args.zeros, release: VERSION.into() };
     let done = match &args.output.output {
         Some(path) => legation_export::export_to(&archive, &request, path)?,
@@ -55,22 +55,4 @@ pub fn query(chosen: &ChosenArgs) -> Query {
         query.statuses = filter.statuses;
     }
     query
-}
-
-fn format(format: ExportFormat) -> Format {
-    match format {
-        ExportFormat::Plover => Format::Plover,
-        ExportFormat::Polecat => Format::Polecat,
-        ExportFormat::Icews => Format::Icews,
-        ExportFormat::GdeltEvents => Format::GdeltEvents,
-        ExportFormat::GdeltMentions => Format::GdeltMentions,
-        ExportFormat::Phoenix => Format::Phoenix,
-        ExportFormat::Csv => Format::Csv,
-        ExportFormat::Parquet => Format::Parquet,
-        ExportFormat::Panel => Format::Panel,
-        ExportFormat::PanelDirected => Format::PanelDirected,
-        ExportFormat::Graphml => Format::Graphml,
-        ExportFormat::GraphmlDirected => Format::GraphmlDirected,
-        ExportFormat::JsonLd => Format::JsonLd,
-    }
 }
