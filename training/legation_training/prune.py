@@ -36,7 +36,8 @@ def importance(model, a):
     work = [("syntax", b) for b in batches(pool, 160, rng)[: a.batches]]
     marked = annotated(a.events, a.model, a.plv)
     work += [("event", b) for b in events.group(marked, 160, rng, lambda i: len(i.words))[: a.batches]]
-    pairs = [e for e in (events.encode_pair(p, wp) for p in events.read_plv(a.plv)) if e]
+    read = events.read_plv(a.plv) if a.plv else [p for i in marked for p in events.pairs_of(i, rng, 1)]
+    pairs = [e for e in (events.encode_pair(p, wp) for p in read) if e]
     work += [("pair", b) for b in events.group(pairs, 160, rng, lambda e: len(e[0]))[: a.batches // 2]]
     layers = list(model.trunk.layers)
     for l, (heads, ffn) in zip(layers, model.widths):
@@ -106,7 +107,7 @@ def main():
     a.add_argument("--model", required=True)
     a.add_argument("--data", required=True)
     a.add_argument("--events", required=True, help="folder of annotated sentences")
-    a.add_argument("--plv", required=True, help="marked pairs")
+    a.add_argument("--plv", help="marked pairs; without them those of the annotated sentences")
     a.add_argument("--keep", type=float, default=0.5, help="share of the trunk's products to keep")
     a.add_argument("--batches", type=int, default=400, help="small batches of each kind to look at")
     a.add_argument("--out", required=True)

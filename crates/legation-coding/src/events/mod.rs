@@ -176,12 +176,11 @@ fn consider(
     let places = when::within(report.places, |p: &Place| p.span, c.s.span);
     let date = dates::for_token(&c.s, report.dates, x.token).cloned();
     let place = when::place(c, places, x.token).cloned();
-    if let (Some(value), Some(published)) =
-        (date.as_ref().and_then(|d| d.value.as_deref()), &report.document.published)
-        && status == Status::Actual
-        && when::is_history(value, published)
+    if let Some(date) = &date
+        && let Some(published) = &report.document.published
+        && matches!(status, Status::Actual | Status::Historical)
     {
-        status = Status::Historical;
+        status = when::age(c, date, published).unwrap_or(status);
     }
     // An entry that names a mode is surer of it than the model.
     let own = entry.and_then(|e| e.mode.clone()).filter(|m| book.info(x.event_type).modes.contains_key(m));

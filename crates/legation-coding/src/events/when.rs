@@ -1,7 +1,8 @@
 //! The date and the place that belong to an event's words.
 
 use super::clause::Clause;
-use legation_record::{Place, Span};
+use super::status::Status;
+use legation_record::{Date, Place, Span};
 
 /// Items (dates, places) whose span lies in the sentence.
 pub fn within<T>(items: &[T], span: impl Fn(&T) -> Span, sentence: Span) -> &[T] {
@@ -78,21 +79,40 @@ pub fn token_at(c: &Clause<'_>, span: Span) -> Option<usize> {
         .find(|&t| c.head(t).is_none_or(|h| !span.overlaps(tokens[h].span)))
 }
 
-/// Whether a date lies more than a year before the report, so that it only tells the background.
-pub fn is_history(value: &str, published: &str) -> bool {
+/// What an event's date says of its status: more than a year before the report it is background; a day or month within
+/// the year is not, nor is what has gone on since. None where the date leaves it open.
+pub fn age(c: &Clause<'_>, date: &Date, published: &str) -> Option<Status> {
+    let value = date.value.as_deref()?;
+    let token = token_at(c, date.span)?;
+    let since = c.marked(token, "since") || c.s.tokens[token].lemma == "since";
+    match is_history(value, published)? {
+        _ if since => None,
+        true => Some(Status::Historical),
+        // Of a year alone a part may be history.
+        false => (value.len() > 4).then_some(Status::Actual),
+    }
+}
+
+/// Whether a date lies more than a year before the report; None if it names no day, month or year.
+fn is_history(value: &str, published: &str) -> Option<bool> {
     let day = |s: &str| -> Option<i64> {
         let mut parts = s.split('-');
         let year: i64 = parts.next()?.parse().ok()?;
-        let rest = parts.next();
         if !(1000..3000).contains(&year) {
             return None;
         }
-        // Of a year or month its last day counts: what may be within the year is not yet history.
-        let month: i64 = rest.and_then(|m| m.parse().ok()).unwrap_or(12);
+        // Of a year, month or week its last day counts: what may be within the year is not yet history.
+        let (month, week) = match parts.next() {
+            Some(part) => (part.parse().ok(), part.strip_prefix('W').and_then(|w| w.parse::<i64>().ok())),
+            None => (None, None),
+        };
+        if let Some(week) = week {
+            return Some(year * 372 + week * 7);
+        }
         let day: i64 = parts.next().and_then(|d| d.parse().ok()).unwrap_or(31);
-        Some(year * 372 + (month - 1) * 31 + day)
+        Some(year * 372 + (month.unwrap_or(12) - 1) * 31 + day)
     };
-    matches!((day(value), day(published)), (Some(then), Some(now)) if now - then > 372)
+    Some(day(published)? - day(value)? > 372)
 }
 
 #[cfg(test)]
@@ -101,11 +121,13 @@ mod tests {
 
     #[test]
     fn history_begins_a_year_back() {
-        assert!(is_history("1991", "2023-04-19"));
-        assert!(is_history("2022-03", "2023-04-19"));
-        assert!(!is_history("2022", "2023-04-19"));
-        assert!(!is_history("2022-05-01", "2023-04-19"));
-        assert!(!is_history("P3D", "2023-04-19"));
-        assert!(!is_history("é", "2023-04-19"));
+        assert_eq!(is_history("1991", "2023-04-19"), Some(true));
+        assert_eq!(is_history("2022-03", "2023-04-19"), Some(true));
+        assert_eq!(is_history("2022-W10", "2023-04-19"), Some(true));
+        assert_eq!(is_history("2022", "2023-04-19"), Some(false));
+        assert_eq!(is_history("2022-05-01", "2023-04-19"), Some(false));
+        assert_eq!(is_history("2023-W15", "2023-04-19"), Some(false));
+        assert_eq!(is_history("P3D", "2023-04-19"), None);
+        assert_eq!(is_history("é", "2023-04-19"), None);
     }
 }
