@@ -7,6 +7,7 @@ pairs of the annotated sentences), then answers for its own. Prints macro-F1 ove
 """
 
 import argparse
+import json
 import random
 from collections import Counter
 
@@ -87,6 +88,7 @@ def main():
     a.add_argument("--budget", type=int, default=768)
     a.add_argument("--seed", type=int, default=1)
     a.add_argument("--show", action="store_true")
+    a.add_argument("--answers", help="file for the gold type and the probabilities of each pair, as JSON lines")
     a = a.parse_args()
     torch.set_num_threads(1)
     plv = events.read_plv(a.plv)
@@ -96,6 +98,7 @@ def main():
     marked = annotated(a.events, a.parser or a.init) if a.events else []
     labels, quads = events.LABELS["relation"], {t: q for q, ts in QUAD.items() for t in ts.split()}
     seen, seen_quads, seen_within = [], [], []
+    answers = open(a.answers, "w", encoding="utf-8") if a.answers else None
     for fold in range(a.only or a.folds):
         torch.manual_seed(a.seed)
         model, _ = load(a.init, events.LABELS)
@@ -129,6 +132,9 @@ def main():
             seen_quads.append((quads[g], quad))
             within = max((v, t) for t, v in zip(labels, z.tolist()) if quads[t] == quad)[1]
             seen_within.append((g, within))
+            if answers:
+                row = {"sentence": p.group, "fold": fold, "type": g, "probabilities": dict(zip(labels, z.tolist()))}
+                answers.write(json.dumps(row) + "\n")
             if a.show and g != q:
                 print(g, q, round(float(z.max()), 2), p.group)
         Quant.on = False
