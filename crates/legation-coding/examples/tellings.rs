@@ -1,14 +1,16 @@
-//! Every telling of an event, before tellings of the same are joined, as JSON lines: what the weights of joining are fitted on
-//! (`legation_training.joining`).
+//! Every telling of an event, before tellings of the same are joined, and the signs of each two, as JSON lines: what
+//! the weights of joining are fitted on (`legation_training.joining`). Offsets are in code points.
 //! usage: tellings REPORTS.jsonl (id, text, date)
-use legation_coding::Coder;
-use legation_coding::events;
+use legation_coding::{Coder, events};
 use legation_english::{English, Worker};
-use legation_record::{Actor, Document, Upos};
+use legation_record::{Actor, Document, Span};
 use serde_json::{Value, json};
 
+/// Tellings further apart than this are not compared: enough for what the annotators called one.
+const APART: usize = 80;
+
 fn actor(a: &Actor) -> Value {
-    json!({"name": a.name, "state": a.state, "sector": a.sector, "role": a.role})
+    json!({"name": a.name, "state": a.state, "sector": a.sector})
 }
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -27,48 +29,31 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             ..Document::default()
         };
         coder.with_report(document, sentences, |report| {
+            let point = |byte: usize| report.document.text[..byte].chars().count();
+            let points = |s: Span| json!([point(s.start), point(s.end)]);
             let tellings = events::tell(report, &coder.codebook);
-            let mut out = Vec::new();
-            for t in &tellings {
-                let s = &report.sentences[t.sentence];
-                let noun = matches!(s.tokens[t.token].upos, Upos::Noun | Upos::Propn);
-                let definite = s.tokens.iter().any(|k| {
-                    k.head == Some(t.token)
-                        && (matches!(k.lemma.as_str(), "the" | "this" | "that" | "these" | "those")
-                            || k.deprel == "nmod:poss")
-                });
-                let content: Vec<String> = s
-                    .tokens
-                    .iter()
-                    .filter(|k| matches!(k.upos, Upos::Noun | Upos::Propn | Upos::Verb | Upos::Adj | Upos::Num))
-                    .map(|k| k.lemma.to_lowercase())
-                    .collect();
-                let near: Vec<String> = s
-                    .tokens
-                    .iter()
-                    .enumerate()
-                    .filter(|(i, k)| {
-                        *i != t.token
-                            && (k.head == Some(t.token)
-                                || k.head.and_then(|h| s.tokens[h].head) == Some(t.token)
-                                || s.tokens[t.token].head == Some(*i))
-                            && matches!(k.upos, Upos::Noun | Upos::Propn | Upos::Verb | Upos::Adj | Upos::Num)
+            let traits = events::traits(report, &tellings);
+            let told: Vec<Value> = tellings
+                .iter()
+                .map(|t| {
+                    json!({
+                        "type": t.event_type.name(), "log_odds": t.log_odds,
+                        "actors": t.actor_list().iter().map(actor).collect::<Vec<_>>(),
+                        "recipients": t.recipient_list().iter().map(actor).collect::<Vec<_>>(),
+                        "trigger": points(t.trigger), "evidence": points(t.evidence),
                     })
-                    .map(|(_, k)| k.lemma.to_lowercase())
-                    .collect();
-                out.push(json!({
-                    "sentence": t.sentence, "token": t.token, "type": t.event_type.name(), "mode": t.mode,
-                    "status": t.status.name(), "entry": t.entry, "probability": t.probability, "log_odds": t.log_odds,
-                    "actors": t.actor_list().iter().map(actor).collect::<Vec<_>>(),
-                    "recipients": t.recipient_list().iter().map(actor).collect::<Vec<_>>(),
-                    "start": t.trigger.start, "end": t.trigger.end, "lemma": t.lemma, "noun": noun, "definite": definite,
-                    "content": content, "near": near, "evidence": [t.evidence.start, t.evidence.end],
-                    "date": t.date_value(), "place": t.place.as_ref().map(|p| p.name.clone()),
-                    "quoted": report.quotes.iter().any(|q| q.content.start <= t.trigger.start && t.trigger.start < q.content.end),
-                    "fullness": t.fullness(),
-                }));
+                })
+                .collect();
+            let mut pairs = Vec::new();
+            for (i, a) in tellings.iter().enumerate() {
+                for (j, b) in tellings.iter().enumerate().skip(i + 1).take(APART) {
+                    if a.event_type == b.event_type {
+                        let (signs, words) = events::signs(a, &traits[i], b, &traits[j]);
+                        pairs.push(json!({"a": i, "b": j, "signs": signs, "words": words}));
+                    }
+                }
             }
-            println!("{}", json!({"id": report.document.id, "tellings": out}));
+            println!("{}", json!({"id": report.document.id, "tellings": told, "pairs": pairs}));
         });
     }
     Ok(())

@@ -2,6 +2,7 @@
 
 use super::Codebook;
 use super::confidence::Confidence;
+use super::joining::Joining;
 use super::entry::{Entry, Needs, Slot};
 use super::lexicon::Lexicon;
 use super::trigger::{Trigger, Word};
@@ -87,9 +88,18 @@ impl File<'_> {
             "grammar.toml" => book.grammar = Lexicon::new(self.read()?),
             "complements.toml" => book.complements = self.complements()?,
             "confidence.toml" => book.confidence = self.read::<Confidence>()?,
+            "joining.toml" => book.joining = self.joining()?,
             _ => self.entries(book)?,
         }
         Ok(())
+    }
+
+    fn joining(&self) -> Result<Joining, Error> {
+        let joining: Joining = self.read()?;
+        match joining.mistake() {
+            Some((sign, mend)) => Err(self.mistake(self.find(sign), format!("the sign {sign}"), mend)),
+            None => Ok(joining),
+        }
     }
 
     fn types(&self) -> Result<Vec<TypeInfo>, Error> {

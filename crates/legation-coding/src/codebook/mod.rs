@@ -8,11 +8,13 @@ mod confidence;
 mod entry;
 mod file;
 mod inflection;
+mod joining;
 mod lexicon;
 mod trigger;
 mod types;
 
 pub use confidence::Confidence;
+pub use joining::{Joining, SIGNS};
 pub use entry::{Entry, Needs, Slot};
 pub use lexicon::Lexicon;
 pub use trigger::{Beside, Trigger, Word};
@@ -38,6 +40,7 @@ const FILES: &[(&str, &str)] = files!(
     "grammar.toml",
     "complements.toml",
     "confidence.toml",
+    "joining.toml",
     "accuse.toml",
     "agree.toml",
     "aid.toml",
@@ -71,6 +74,7 @@ pub struct Codebook {
     /// For types whose mode follows from what they govern: the words that speak for each mode.
     complements: Vec<(EventType, Lexicon)>,
     pub confidence: Confidence,
+    pub joining: Joining,
 }
 
 impl Codebook {
@@ -122,6 +126,7 @@ impl Codebook {
             grammar: Lexicon::default(),
             complements: Vec::new(),
             confidence: Confidence::default(),
+            joining: Joining::default(),
         };
         for (name, text) in &files {
             File { name, text }.read_into(&mut book)?;

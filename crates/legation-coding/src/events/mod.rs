@@ -18,6 +18,7 @@ mod merge;
 mod mode;
 mod parties;
 mod pattern;
+mod signs;
 mod slots;
 mod status;
 mod telling;
@@ -27,6 +28,7 @@ pub use classify::{Answer, classify};
 pub use explain::{explain, reasons};
 pub use parties::{Party, Reason};
 pub use pattern::{Match, matches};
+pub use signs::{signs, traits};
 pub use status::Status;
 pub use telling::Telling;
 
@@ -52,7 +54,7 @@ pub struct Report<'a> {
 
 /// The events of a report, each happening once, in the order in which the report tells them.
 pub fn code(report: &Report<'_>, book: &Codebook) -> Vec<Event> {
-    let happenings = merge::happenings(tell(report, book));
+    let happenings = merge::happenings(report, &book.joining, tell(report, book));
     let text = fnv(FNV, report.document.text.as_bytes());
     happenings.iter().filter_map(|tellings| event(report, book, text, tellings)).collect()
 }
