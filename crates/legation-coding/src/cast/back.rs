@@ -48,15 +48,32 @@ impl Reader<'_> {
         let order = near[..split].iter().rev().take(60).chain(near[next..].iter().take(20));
         let holders: Vec<u32> =
             order.map(|&i| &self.held[i]).filter(fits).map(|h| self.persons[h.person]).collect();
-        let last =
-            self.mentions.iter().rev().take(120).flat_map(|m| m.members.iter()).find(|m| holders.contains(m));
-        last.copied().or_else(|| {
+        self.spoken_of(&holders).or_else(|| {
             let known = holders
                 .iter()
                 .copied()
                 .find(|&m| state.is_some() || self.members[m as usize].state == self.scene.states.home);
             known.or_else(|| self.tabled(&key, state))
         })
+    }
+
+    /// Which of these persons the report speaks of here: the last mentioned, before all one who acts and is not only quoted
+    /// about.
+    fn spoken_of(&self, holders: &[u32]) -> Option<u32> {
+        let mut best: Option<(i32, u32)> = None;
+        for m in self.mentions.iter().rev().take(120) {
+            let Some(&id) = m.members.iter().find(|&m| holders.contains(m)) else { continue };
+            let w = self.weights;
+            let subject = if m.subject { w.subject } else { 0 };
+            let quoted = if m.quoted { w.quoted } else { 0 };
+            let home = self.members[id as usize].state.is_some()
+                && self.members[id as usize].state == self.scene.states.home;
+            let score = w.back * (self.si - m.sentence) as i32 + subject + quoted + if home { 20 } else { 0 };
+            if best.is_none_or(|(b, _)| score > b) {
+                best = Some((score, id));
+            }
+        }
+        best.map(|b| b.1)
     }
 
     /// A person whom only the tables give the office: "Trump ... the president".
@@ -129,15 +146,22 @@ impl Reader<'_> {
     pub fn name_under(&mut self, head: usize, last: usize) -> Option<u32> {
         let s = &self.scene.sentences[self.si];
         let tree = &self.scene.trees[self.si];
-        let child = tree.by(s, head, &["flat", "appos", "compound", "nmod"]).find(|&k| {
-            k > head
-                && self.scene.names.at(self.si, k).is_some_and(|n| n.is_person())
-                && s.tokens[k].rel() != "nmod"
-        })?;
+        let person = |k: usize| self.scene.names.at(self.si, k).is_some_and(|n| n.is_person());
+        let own = tree.by(s, head, &["flat", "appos", "compound"]).find(|&k| k > head && person(k));
+        // Hung on a name within the phrase: "the prefect of Arequipa, retired general Hugo Salcedo".
+        let within = || {
+            let office =
+                self.office_in(head, head).is_some() || words::is_person_suffix(&s.tokens[head].lemma);
+            let inner = tree.by(s, head, &["nmod"]).filter(|_| office);
+            let mut inner = inner.filter(|&k| k > head && !person(k) && s.tokens[k].upos == Upos::Propn);
+            inner.find_map(|k| tree.by(s, k, &["appos"]).find(|&c| c > k && person(c)))
+        };
+        let child = own.or_else(within)?;
         let spot = self.scene.names.at(self.si, child)?;
         // "his wife, Li Wenzu," names her as well; "the minister, Putin's friend" does not.
+        let begins = tree.phrase(s, child).0.min(spot.first);
         let near =
-            spot.first <= last + 1 || s.tokens.get(spot.first.checked_sub(1)?).is_some_and(|t| t.form == ",");
+            spot.first <= last + 1 || s.tokens.get(begins.checked_sub(1)?).is_some_and(|t| t.form == ",");
         let owned = s.tokens.get(spot.last + 1).is_some_and(|t| matches!(t.form.as_str(), "'s" | "’s"));
         let id = self.scene.people.at(self.si, &spot)?;
         (near && !owned && !s.tokens[head].has_feat("Number=Plur")).then_some(self.persons[id])

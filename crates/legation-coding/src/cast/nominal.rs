@@ -3,7 +3,7 @@
 use super::member::{Kind, Member};
 use super::resolve::Reader;
 use super::words;
-use legation_record::Upos;
+use legation_record::{NameKind, Upos};
 
 impl Reader<'_> {
     /// The members for a phrase `first..=last` whose head is the common noun (or numeral) at `head`.
@@ -15,6 +15,9 @@ impl Reader<'_> {
         // A title whose name hangs on it: "Foreign Minister" over "Eli Cohen".
         if let Some(person) = self.name_under(head, last) {
             return vec![person];
+        }
+        if let Some(body) = self.outlet(head, &lemma).filter(|_| !plural) {
+            return vec![body];
         }
         let definite = self.is_definite(head);
         let foreign = self.modified(head, words::is_foreign);
@@ -73,6 +76,30 @@ impl Reader<'_> {
             return vec![m];
         }
         self.new_people(head, &lemma, plural, sector, states, foreign)
+    }
+
+    /// The body whose name stands before the noun that says what it is: "Turkey's state-run Anadolu news agency".
+    fn outlet(&mut self, head: usize, lemma: &str) -> Option<u32> {
+        if !words::is_outlet(lemma) {
+            return None;
+        }
+        let scene = self.scene;
+        let s = &scene.sentences[self.si];
+        let press = |k: usize| matches!(s.tokens[k].form.to_lowercase().as_str(), "news" | "press" | "tv");
+        let last = (0..head).rev().find(|&k| !press(k))?;
+        if lemma == "agency" && last + 1 == head {
+            return None;
+        }
+        let spot = scene
+            .names
+            .at(self.si, last)
+            .filter(|n| n.last == last && n.kind == Some(NameKind::Organization))?;
+        let state = spot.is_state() || spot.is_adjective() || spot.is_person();
+        let own = scene.trees[self.si].by(s, head, &["compound"]).any(|k| (spot.first..=last).contains(&k));
+        if state || !own {
+            return None;
+        }
+        self.named(&spot, head).first().copied()
     }
 
     fn new_people(

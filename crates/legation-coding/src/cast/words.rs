@@ -474,6 +474,64 @@ pub fn is_speech(lemma: &str) -> bool {
     )
 }
 
+/// Verbs whose subject speaks for itself: no thing does, unless it is a text.
+pub fn is_utterance(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "say"
+            | "tell"
+            | "add"
+            | "warn"
+            | "insist"
+            | "deny"
+            | "urge"
+            | "argue"
+            | "announce"
+            | "declare"
+            | "reply"
+            | "respond"
+            | "vow"
+            | "promise"
+            | "accuse"
+            | "ask"
+            | "believe"
+            | "think"
+    )
+}
+
+/// What is written, and so can say something.
+pub fn is_text(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "statement"
+            | "report"
+            | "study"
+            | "survey"
+            | "poll"
+            | "letter"
+            | "document"
+            | "article"
+            | "communique"
+    )
+}
+
+/// Nouns before which a body's own name stands: "the Anadolu news agency", "the Hasam movement".
+pub fn is_outlet(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "agency"
+            | "newspaper"
+            | "daily"
+            | "broadcaster"
+            | "channel"
+            | "station"
+            | "magazine"
+            | "website"
+            | "movement"
+            | "militia"
+    )
+}
+
 /// Whether a noun names one human being by what he or she does: "minister", "economist", "aide".
 pub fn is_person_suffix(lemma: &str) -> bool {
     const ENDS: [&str; 16] = [

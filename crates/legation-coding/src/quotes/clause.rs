@@ -14,7 +14,20 @@ pub fn on_the_right(tree: &Tree, cue: usize) -> Option<Range> {
     });
     let root = by_tree.or_else(|| stray(tree, cue))?;
     let start = start(tree, cue, root);
+    if circumstance(tree, cue + 1, start) {
+        return None;
+    }
     (start > cue && adjacent(tree, cue, start)).then(|| (start, end(tree, cue, root)))
+}
+
+/// Whether a clause behind a comma tells when or how it was said: "..., he said, as parliament voted", "..., they said, in
+/// what would be the heaviest loss".
+fn circumstance(tree: &Tree, comma: usize, start: usize) -> bool {
+    const MARKS: [&str; 8] = ["as", "though", "although", "while", "when", "after", "before", "since"];
+    start == comma + 1
+        && tree.comma(comma)
+        && (tree.is_any(start, &MARKS) && tree.tok(start).rel() == "mark"
+            || tree.tok(start).upos == Upos::Adp && tree.is(start + 1, "what"))
 }
 
 /// A participle behind a comma that is a cue itself: "..., adding that".
@@ -172,8 +185,10 @@ pub fn end(tree: &Tree, cue: usize, root: usize) -> usize {
         let remark = tree.comma(k - 1) && tree.is_any(k, &["which", "who"]) && !tree.marked[k];
         let attribution = !tree.marked[k]
             && (goes_on_to_say(tree, k)
-                || tree.phrase(k).is_some_and(|len| frame::phrase(tree, k, len).is_some())
-                || says_too(tree, cue, k));
+                || tree.phrase(k).is_some_and(|len| frame::phrase(tree, k, len).is_some()));
+        if says_too(tree, cue, k) {
+            return Some(tree.first(k).max(root + 1));
+        }
         (remark || attribution || tree.is(k, ";") && !tree.marked[k]).then_some(k)
     });
     let Some(mut edge) = cut else { return limit.max(root) };
@@ -219,7 +234,8 @@ fn says_too(tree: &Tree, cue: usize, k: usize) -> bool {
         && (tree.tok(k).xpos == tree.tok(cue).xpos || tree.tok(k).xpos == "VBD")
         && tree.tensed(k)
         && tree.child(k, "nsubj").is_none()
-        && tree.tok(k - 1).upos == Upos::Cconj
+        && !tree.marked[k]
+        && tree.child(k, "cc").is_some_and(|c| c < k && !(c..k).any(|i| tree.comma(i)))
 }
 
 /// How far a cue's own clause can reach: to the end of the sentence, but for a cue in a relative or adverbial clause.

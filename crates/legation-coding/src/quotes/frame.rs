@@ -57,7 +57,9 @@ pub fn frames(tree: &Tree) -> Vec<Frame> {
 /// Whether a cue has its speaker from another before it, though the tree gives it to somebody within that one's content:
 /// "said ... and asked ...", "said ..., adding that ...".
 fn shares_source(tree: &Tree, before: &Frame, i: usize) -> bool {
-    if before.noun || before.right.is_none() || tree.child(i, "nsubj").is_some() {
+    // "Rebels would follow, they said, adding that ..."
+    let straight = before.left.is_some() && (before.words.1 + 1..i).all(|k| tree.punct(k));
+    if before.noun || before.right.is_none() && !straight || tree.child(i, "nsubj").is_some() {
         return false;
     }
     let says = |c: &Cue| c.takes(&Takes::Clause) == Some(false) && c.takes(&Takes::Infinitive).is_none();
@@ -139,7 +141,7 @@ fn noun(tree: &Tree, i: usize, cue: &Cue) -> Option<Frame> {
 }
 
 /// Whose statement it is: "the ministry's statement", "a statement by the ministry", "a Foreign Ministry statement".
-fn owner(tree: &Tree, noun: usize) -> Option<usize> {
+pub fn owner(tree: &Tree, noun: usize) -> Option<usize> {
     let by = |c: &usize| {
         let words = ["by", "from", "of"];
         tree.tok(*c).rel() == "nmod"
@@ -249,7 +251,9 @@ fn other_right(tree: &Tree, i: usize, cue: &Cue) -> Option<(Range, bool)> {
         let preposition = match tree.tok(c).rel() {
             "obl" | "nmod" => tree.case(c),
             "advcl" | "acl" | "xcomp" | "ccomp" => {
-                let mut marks = tree.s.children_by(c, "mark").chain(tree.s.children_by(c, "case"));
+                let as_word = tree.s.children_by(c, "advmod").filter(|&a| tree.is(a, "as"));
+                let mut marks =
+                    tree.s.children_by(c, "mark").chain(tree.s.children_by(c, "case")).chain(as_word);
                 marks.next().map(|m| tree.tok(m).form.to_lowercase())
             }
             _ => None,
@@ -273,7 +277,8 @@ fn other_right(tree: &Tree, i: usize, cue: &Cue) -> Option<(Range, bool)> {
         tree.cues.noun(&tree.tok(o).lemma).is_some() && tree.s.children_by(o, "acl").next().is_some()
     };
     if let (Some(marked), Some(o)) = (cue.takes(&Takes::Object), obj.filter(|&o| !own(o))) {
-        return Some(((clause::start(tree, i, o), tree.last(o)), marked));
+        let end = tree.last(o).min(clause::end(tree, i, o));
+        return Some(((clause::start(tree, i, o), end), marked));
     }
     None
 }

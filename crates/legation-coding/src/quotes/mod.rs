@@ -15,6 +15,7 @@ mod marks;
 mod run;
 mod setting;
 mod speaker;
+mod texts;
 mod tree;
 
 use crate::cast::Cast;
@@ -27,6 +28,7 @@ pub fn find(doc: &Document, sentences: &[Sentence], dates: &[Date], cast: &Cast)
     let marks = marks::find(&doc.text, sentences);
     let trees = join::trees(sentences, &marks, cast);
     let mut found = join::join(&doc.text, sentences, &trees, &marks);
+    texts::carry(&trees, &mut found);
     let labelled = label::find(&doc.text, sentences, &trees, &marks, &found);
     // What is said within a transcript is told by its speaker.
     let told: Vec<Span> =
