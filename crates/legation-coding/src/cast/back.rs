@@ -1,9 +1,13 @@
 //! What a definite phrase points back at: "the minister", "the court", "COAS", a bare surname.
 
 use super::member::Kind;
+use super::phrase;
 use super::resolve::Reader;
 use super::words;
 use legation_record::Upos;
+
+/// What speaks for the subject of a sentence's main verb as the one whom a title means, in points of [`super::pronoun`].
+const MAIN: i32 = 20;
 
 impl Reader<'_> {
     /// The office in the phrase, in lower case and with its sector.
@@ -28,8 +32,10 @@ impl Reader<'_> {
 
     /// The person in the report who holds that office, the last named first.
     pub fn holder(&self, head: usize, title: &str, state: Option<&str>) -> Option<u32> {
-        let key: Vec<&str> =
-            title.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty() && *w != "of").collect();
+        let key: Vec<&str> = words::plain_title(title)
+            .split(|c: char| !c.is_alphanumeric())
+            .filter(|w| !w.is_empty() && *w != "of" && !words::is_standing(w))
+            .collect();
         let fits = |h: &&crate::offices::Held| {
             let own = h.title.text.to_lowercase();
             let head = key.last().is_some_and(|k| own.split(|c: char| !c.is_alphanumeric()).any(|w| w == *k));
@@ -66,9 +72,11 @@ impl Reader<'_> {
             let w = self.weights;
             let subject = if m.subject { w.subject } else { 0 };
             let quoted = if m.quoted { w.quoted } else { 0 };
-            let home = self.members[id as usize].state.is_some()
-                && self.members[id as usize].state == self.scene.states.home;
-            let score = w.back * (self.si - m.sentence) as i32 + subject + quoted + if home { 20 } else { 0 };
+            let verb = phrase::governor(&self.scene.sentences[m.sentence], m.head);
+            let main =
+                m.subject && verb.is_some_and(|v| self.scene.sentences[m.sentence].tokens[v].head.is_none());
+            let score =
+                w.back * (self.si - m.sentence) as i32 + subject + quoted + if main { MAIN } else { 0 };
             if best.is_none_or(|(b, _)| score > b) {
                 best = Some((score, id));
             }

@@ -3,7 +3,7 @@
 use super::home::States;
 use super::words;
 use crate::knowledge::{Entity, Form, Kind, Knowledge};
-use legation_record::{Document, NameKind, Place, Sentence, Upos};
+use legation_record::{Document, Name, NameKind, Place, Sentence, Upos};
 
 /// A name as it stands in a sentence: tokens `first..=last`.
 #[derive(Clone, Copy, Debug)]
@@ -189,7 +189,8 @@ fn line<'k>(s: &Sentence, knowledge: &'k Knowledge, date: Option<&str>) -> Line<
         }
         at = last + 1;
     }
-    for m in &s.names {
+    let unmarked = untagged(s, knowledge, &forms);
+    for m in s.names.iter().chain(&unmarked) {
         let (first, last) = (m.first.min(n.saturating_sub(1)), m.last.min(n.saturating_sub(1)));
         if n == 0 || first > last {
             continue;
@@ -217,7 +218,7 @@ fn line<'k>(s: &Sentence, knowledge: &'k Knowledge, date: Option<&str>) -> Line<
         };
         let mut start = first;
         if kind == NameKind::Person {
-            while start < last && is_before_name(s, knowledge, &forms, start, last, date) {
+            while start < last && is_before_name(s, start) {
                 start += 1;
             }
         }
@@ -287,26 +288,29 @@ pub fn is_common(s: &Sentence, spot: &Spot) -> bool {
     body && words().all(plain)
 }
 
-/// Whether a word that the tagger took into a person's name stands before it: a form of address, the end of a title
-/// ("minister-[elect Fernando Rospigliosi]"), the town of a dateline ("[WASHINGTON Christopher Steele]").
-fn is_before_name(
-    s: &Sentence,
-    knowledge: &Knowledge,
-    forms: &[&str],
-    at: usize,
-    last: usize,
-    date: Option<&str>,
-) -> bool {
-    let lower = forms[at].to_lowercase();
-    let capital = |w: &str| w.chars().next().is_some_and(char::is_uppercase);
-    let loud = |w: &str| w.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
-    let rest_of_title = at > 0 && s.tokens[at - 1].form == "-" && !capital(forms[at]);
-    let town =
-        || loud(forms[at]) && !loud(forms[last]) && knowledge.name_at(&forms[..=at], at, date).is_some();
-    words::is_honorific(&lower)
-        || !s.tokens[at].form.chars().any(char::is_alphanumeric)
-        || rest_of_title
-        || forms[at].chars().count() > 3 && town()
+/// Whether a word that the tagger took into a person's name stands before it: a form of address, or the end of a title
+/// ("minister-[elect Fernando Rospigliosi]").
+fn is_before_name(s: &Sentence, at: usize) -> bool {
+    let form = &s.tokens[at].form;
+    let small = form.chars().next().is_some_and(char::is_lowercase);
+    let rest_of_title = at > 0 && s.tokens[at - 1].form == "-" && small;
+    words::is_honorific(&form.to_lowercase()) || !form.chars().any(char::is_alphanumeric) || rest_of_title
+}
+
+/// Names of persons that stand beside a title and that the tagger did not mark: "the column's mayor, Benigno Quispe, said".
+fn untagged(s: &Sentence, knowledge: &Knowledge, forms: &[&str]) -> Vec<Name> {
+    let mut out = Vec::new();
+    for first in 1..s.tokens.len() {
+        if s.tokens[first].rel() != "appos" || forms[first - 1] != "," || s.name_at(first).is_some() {
+            continue;
+        }
+        let flat = |i: &usize| s.tokens[*i].rel() == "flat" && s.name_at(*i).is_none();
+        let last = (first + 1..s.tokens.len()).take_while(flat).last().unwrap_or(first);
+        if is_introduced(s, knowledge, forms, first, last) {
+            out.push(Name { first, last, kind: NameKind::Person });
+        }
+    }
+    out
 }
 
 /// Whether a name of several words between commas stands beside a title, and so is a person's, whatever the tagger took it

@@ -99,7 +99,11 @@ impl Reader<'_> {
         if state || !own {
             return None;
         }
-        self.named(&spot, head).first().copied()
+        let body = self.named(&spot, head).first().copied()?;
+        if self.members[body as usize].sector.is_none() {
+            self.members[body as usize].sector = self.noun_sector(head);
+        }
+        Some(body)
     }
 
     fn new_people(

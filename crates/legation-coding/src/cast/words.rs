@@ -499,6 +499,23 @@ pub fn is_utterance(lemma: &str) -> bool {
     )
 }
 
+/// The title that another is a wider word for.
+pub fn plain_title(lower: &str) -> &str {
+    match lower {
+        "head of state" => "president",
+        "head of government" | "premier" => "prime minister",
+        _ => lower,
+    }
+}
+
+/// What modifies a title and tells of no other office: "the self-appointed prime minister".
+pub fn is_standing(lower: &str) -> bool {
+    matches!(
+        lower,
+        "self" | "appointed" | "current" | "incumbent" | "embattled" | "outgoing" | "new" | "newly"
+    )
+}
+
 /// What is written, and so can say something.
 pub fn is_text(lemma: &str) -> bool {
     matches!(

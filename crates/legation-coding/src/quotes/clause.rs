@@ -17,7 +17,8 @@ pub fn on_the_right(tree: &Tree, cue: usize) -> Option<Range> {
     if circumstance(tree, cue + 1, start) {
         return None;
     }
-    (start > cue && adjacent(tree, cue, start)).then(|| (start, end(tree, cue, root)))
+    let that = by_tree.is_some() && tree.is(start.saturating_sub(1), "that");
+    (start > cue && (that || adjacent(tree, cue, start))).then(|| (start, end(tree, cue, root)))
 }
 
 /// Whether a clause behind a comma tells when or how it was said: "..., he said, as parliament voted", "..., they said, in

@@ -51,9 +51,10 @@ fn author(tree: &Tree, i: usize) -> Option<usize> {
         let object = tree.tok(i).rel() == "obj";
         let verb = tree
             .above(i)
-            .filter(|&v| v < i && (within && tree.verb(v).is_some() || object && issues(tree, v)))?;
+            .filter(|&v| within && tree.verb(v).is_some() || object && v < i && issues(tree, v))?;
         tree.subject(verb).filter(|&s| tree.can_speak(s) && !is_text(tree, s))
     };
+    // "In a statement released by his team, Mr Smith accused ..."
     owner(tree, i).filter(|&o| tree.can_speak(o)).or_else(issued)
 }
 

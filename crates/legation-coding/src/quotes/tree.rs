@@ -297,7 +297,9 @@ impl<'a> Tree<'a> {
             return None;
         }
         let mut at = self.tok(verb).head?;
-        let mut within = false;
+        // Words in quotation marks are the report's own to attribute.
+        let marks = self.is_any(verb + 1, &[":", ","]) || self.quotation_mark(verb + 1);
+        let mut within = marks;
         for _ in 0..8 {
             let t = self.tok(at);
             let Some(head) = t.head else { break };
@@ -306,7 +308,12 @@ impl<'a> Tree<'a> {
                 "conj" | "parataxis" if own => break,
                 "acl" => within = true,
                 // What somebody said may hold the participle as well.
-                "ccomp" if own && head < at && self.verb(head).is_some_and(|c| c.sort == Sort::Speech) => {
+                "ccomp"
+                    if own
+                        && !marks
+                        && head < at
+                        && self.verb(head).is_some_and(|c| c.sort == Sort::Speech) =>
+                {
                     break;
                 }
                 _ => {}
