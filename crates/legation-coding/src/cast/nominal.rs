@@ -87,6 +87,17 @@ impl Reader<'_> {
         let s = &scene.sentences[self.si];
         let press = |k: usize| matches!(s.tokens[k].form.to_lowercase().as_str(), "news" | "press" | "tv");
         let last = (0..head).rev().find(|&k| !press(k))?;
+        // "Egyptian state news agency MENA"
+        let behind = scene.names.at(self.si, head + 1).filter(|n| n.first == head + 1);
+        // "Canal 4" has more to it than the tagger saw.
+        let whole = |last: usize| s.tokens.get(last + 1).is_none_or(|t| t.upos != Upos::Num);
+        let behind = behind.filter(|n| whole(n.last));
+        if let Some(spot) = behind.filter(|n| n.kind == Some(NameKind::Organization) && !n.is_state()) {
+            let own = scene.trees[self.si].by(s, head, &["appos", "flat", "compound"]);
+            if own.into_iter().any(|k| (spot.first..=spot.last).contains(&k)) {
+                return self.named(&spot, head).first().copied();
+            }
+        }
         if lemma == "agency" && last + 1 == head {
             return None;
         }

@@ -287,6 +287,9 @@ impl Reader<'_> {
                 w.speech,
             );
             when(sent.paragraph != s.paragraph, w.paragraph);
+            // "according to two sources": they speak as a subject does.
+            let case = self.scene.trees[m.sentence].case(sent, m.head);
+            when(case.as_deref() == Some("according"), w.subject + w.speech);
             let seen = m.members.iter().map(|&i| self.members[i as usize].seen.min(6) as i32).max();
             score += w.seen * seen.unwrap_or(0);
             match best {

@@ -1,5 +1,6 @@
 //! How far the content of a cue reaches: where the clause on its right begins and ends.
 
+use super::cues::{Sort, Takes};
 use super::frame::{self, Range};
 use super::tree::Tree;
 use legation_record::Upos;
@@ -9,7 +10,10 @@ pub fn on_the_right(tree: &Tree, cue: usize) -> Option<Range> {
     let by_tree = tree.s.children(cue).find(|&c| {
         let t = tree.tok(c);
         let clause = t.rel() == "ccomp"
-            || t.rel() == "parataxis" && tree.finite(c) && adjacent(tree, cue, tree.first(c));
+            || t.rel() == "parataxis"
+                && tree.finite(c)
+                && !attributes(tree, c)
+                && adjacent(tree, cue, tree.first(c));
         c > cue && clause && !goes_on_to_say(tree, c)
     });
     let root = by_tree.or_else(|| stray(tree, cue))?;
@@ -19,6 +23,16 @@ pub fn on_the_right(tree: &Tree, cue: usize) -> Option<Range> {
     }
     let that = by_tree.is_some() && tree.is(start.saturating_sub(1), "that");
     (start > cue && (that || adjacent(tree, cue, start))).then(|| (start, end(tree, cue, root)))
+}
+
+/// Whether a clause behind a comma says who said what stands before it: "They have agreed to meet, the minister told a
+/// session".
+fn attributes(tree: &Tree, verb: usize) -> bool {
+    let speaks = tree.verb(verb).is_some_and(|c| c.sort == Sort::Speech && c.takes(&Takes::Clause).is_some());
+    let content = || tree.s.children_by(verb, "ccomp").any(|c| c > verb);
+    speaks
+        && tree.child(verb, "nsubj").is_some_and(|s| s < verb && tree.comma(tree.first(s).saturating_sub(1)))
+        && !content()
 }
 
 /// Whether a clause behind a comma tells when or how it was said: "..., he said, as parliament voted", "..., they said, in
@@ -230,7 +244,7 @@ fn told_next(tree: &Tree, root: usize, k: usize) -> bool {
 
 /// "..., and asked": a cue in the same tense without a subject of its own.
 fn says_too(tree: &Tree, cue: usize, k: usize) -> bool {
-    tree.verb(k).is_some_and(|c| c.sort == super::cues::Sort::Speech)
+    tree.verb(k).is_some_and(|c| c.sort == Sort::Speech)
         && tree.tok(k).rel() == "conj"
         && (tree.tok(k).xpos == tree.tok(cue).xpos || tree.tok(k).xpos == "VBD")
         && tree.tensed(k)

@@ -65,7 +65,11 @@ fn shares_source(tree: &Tree, before: &Frame, i: usize) -> bool {
     let says = |c: &Cue| c.takes(&Takes::Clause) == Some(false) && c.takes(&Takes::Infinitive).is_none();
     let adds = tree.tok(i).xpos == "VBG" && i > 0 && tree.comma(i - 1) && tree.verb(i).is_some_and(says);
     let too = tree.tok(i).rel() == "conj" && tree.tensed(i) && tree.tok(before.cue).xpos == tree.tok(i).xpos;
-    too || adds && tree.tensed(before.cue)
+    // Unless somebody else goes on to speak: "They demanded it; she refused, saying ...".
+    let held = |s: usize| {
+        before.source == Some(s) || before.right.or(before.left).is_some_and(|r| r.0 <= s && s <= r.1)
+    };
+    too || adds && tree.tensed(before.cue) && tree.subject(i).is_none_or(held)
 }
 
 /// "According to the ministry, ...": the rest of the sentence.
@@ -183,6 +187,14 @@ fn verb(tree: &Tree, i: usize, cue: &Cue) -> Frame {
     {
         frame.right = Some(right);
         frame.marked_only = marked;
+    }
+    // "told a session of the commission": no content where it takes words in marks and none are there.
+    if frame.marked_only
+        && let Some((from, to)) = frame.right
+        && (from..=to).all(|k| !tree.marked[k] && !tree.quotation_mark(k))
+    {
+        frame.right = None;
+        frame.marked_only = false;
     }
     if frame.takes_words && interrupts.is_none() {
         left(tree, i, &mut frame);
@@ -325,7 +337,15 @@ fn left(tree: &Tree, i: usize, frame: &mut Frame) {
         .any(|c| c < from && matches!(tree.tok(c).rel(), "ccomp" | "parataxis" | "obj" | "dep"));
     let hangs = t.rel() == "parataxis" && t.head.is_some_and(|h| h < from);
     let inverted = subject.is_some_and(|s| s > i);
-    let free = frame.right.is_none() && subject.is_some_and(|s| s < i) && !matches!(t.rel(), "acl" | "advcl");
+    // A clause of circumstance has a word that says so, and does not stand alone between commas.
+    let alone = t.rel() == "advcl"
+        && tree.tensed(i)
+        && tree.child(i, "mark").is_none()
+        && tree.child(i, "advmod").is_none()
+        && (i + 1 > tree.end() || tree.comma(i + 1));
+    let free = frame.right.is_none()
+        && subject.is_some_and(|s| s < i)
+        && (alone || !matches!(t.rel(), "acl" | "advcl"));
     let clause = (0..=last).any(|k| tree.finite(k)) || tree.marked[last];
     if !(clause && (told || hangs || inverted || free || tree.marked[last])) {
         return;

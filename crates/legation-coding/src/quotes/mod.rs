@@ -30,13 +30,14 @@ pub fn find(doc: &Document, sentences: &[Sentence], dates: &[Date], cast: &Cast)
     let mut found = join::join(&doc.text, sentences, &trees, &marks);
     texts::carry(&trees, &mut found);
     let labelled = label::find(&doc.text, sentences, &trees, &marks, &found);
-    // What is said within a transcript is told by its speaker.
+    // What is said within a transcript is told by its speaker; what others said stays theirs.
     let told: Vec<Span> =
         labelled.iter().filter(|l| l.kind == Kind::Direct && l.holds == (0, 0)).map(|l| l.content).collect();
     found.retain(|f| {
         let at = f.cue.unwrap_or(f.content);
         let next = told.partition_point(|t| t.end < at.end);
-        !told.get(next).is_some_and(|t| t.contains(at))
+        let own = f.source.is_none_or(|(si, t)| trees[si].is_any(t, &["I", "we", "you"]));
+        !own || !told.get(next).is_some_and(|t| t.contains(at))
     });
     found.extend(labelled);
     run::go_on(&doc.text, sentences, &trees, &marks, &mut found, cast);

@@ -61,8 +61,15 @@ fn beside(sentences: &[Sentence], cast: &Cast, place: Place) -> Option<Actor> {
     let head = s
         .children_by(place.1, "appos")
         .find(person)
-        .or_else(|| within.flat_map(|m| s.children_by(m, "appos")).find(person))?;
+        .or_else(|| within.flat_map(|m| s.children_by(m, "appos")).find(person))
+        // "advocate James Grant", where the tree makes the title the speaker.
+        .or_else(|| Some(place.1 + 1).filter(|&k| k < s.tokens.len() && starts(s, k) && person(&k)))?;
     cast.actors(place.0, head).into_iter().find(|a| a.name.is_some())
+}
+
+/// Whether a name begins at a token.
+fn starts(s: &Sentence, token: usize) -> bool {
+    s.name_at(token).is_some_and(|n| n.first == token)
 }
 
 impl Found {

@@ -328,7 +328,7 @@ impl<'a> Tree<'a> {
 
     /// A lone dash between a subject and its verb ends a dateline: "WASHINGTON - The minister said".
     fn dateline(&self, subject: usize, verb: usize) -> bool {
-        let dash = |k: &usize| self.is_any(*k, &["-", "--", "—", "–"]);
+        let dash = |k: &usize| self.is_any(*k, &["-", "--", "—", "–"]) && !self.hyphen(*k);
         subject < 10 && (subject + 1..verb).filter(dash).count() == 1
     }
 
