@@ -190,6 +190,8 @@ fn verb(tree: &Tree, i: usize, cue: &Cue) -> Frame {
     }
     // "told a session of the commission": no content where it takes words in marks and none are there.
     if frame.marked_only
+        && tree.tensed(i)
+        && cue.takes(&Takes::Whom).is_some()
         && let Some((from, to)) = frame.right
         && (from..=to).all(|k| !tree.marked[k] && !tree.quotation_mark(k))
     {
