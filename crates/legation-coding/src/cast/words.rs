@@ -516,7 +516,7 @@ pub fn is_standing(lower: &str) -> bool {
     )
 }
 
-/// What is written, and so can say something.
+/// What is written, and so can say something; "sources" are people.
 pub fn is_text(lemma: &str) -> bool {
     matches!(
         lemma,
@@ -529,6 +529,7 @@ pub fn is_text(lemma: &str) -> bool {
             | "document"
             | "article"
             | "communique"
+            | "source"
     )
 }
 

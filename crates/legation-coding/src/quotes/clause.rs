@@ -16,13 +16,20 @@ pub fn on_the_right(tree: &Tree, cue: usize) -> Option<Range> {
                 && adjacent(tree, cue, tree.first(c));
         c > cue && clause && !goes_on_to_say(tree, c)
     });
-    let root = by_tree.or_else(|| stray(tree, cue))?;
+    let root = by_tree.or_else(|| in_a_text(tree, cue)).or_else(|| stray(tree, cue))?;
     let start = start(tree, cue, root);
     if circumstance(tree, cue + 1, start) {
         return None;
     }
-    let that = by_tree.is_some() && tree.is(start.saturating_sub(1), "that");
+    let that = tree.tok(root).rel() != "parataxis" && tree.is(start.saturating_sub(1), "that");
     (start > cue && (that || adjacent(tree, cue, start))).then(|| (start, end(tree, cue, root)))
+}
+
+/// "said in a statement that ...", where the tree hangs the clause on the statement.
+fn in_a_text(tree: &Tree, cue: usize) -> Option<usize> {
+    let text = |&n: &usize| n > cue && tree.cues.noun(&tree.tok(n).lemma).is_some();
+    let nouns = tree.s.children_by(cue, "obl").filter(text);
+    nouns.flat_map(|n| tree.s.children_by(n, "acl")).find(|&c| tree.has_mark(c, &["that"]))
 }
 
 /// Whether a clause behind a comma says who said what stands before it: "They have agreed to meet, the minister told a

@@ -3,7 +3,8 @@
 //! [`find`] is the one entry. [`marks`] finds what stands between quotation marks; [`frame`] finds the words that
 //! attribute ("said", "according to", "a statement by") and, by the tree, the clause each brings in; [`join`] lays the one
 //! over the other: a clause without marks is indirect speech, marks around all of it make it direct, marks within it
-//! mixed. [`label`] finds what stands beside a bare name ("Cohen: ..."). What stands between marks and has no cue of its own goes on with the speech before it ([`run`]).
+//! mixed. [`label`] finds what stands beside a bare name ("Cohen: ..."). What stands between marks and has no cue of its own goes on with the speech before it ([`run`]). [`texts`]
+//! says whose a statement is that speaks without its author.
 
 mod behind;
 mod clause;
