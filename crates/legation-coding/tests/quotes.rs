@@ -241,3 +241,69 @@ fn speech_opened_by_a_dash() {
         ["direct | Pavel Novak | We leave tomorrow", "direct | Anna Berg | The ships are ready"],
     );
 }
+
+/// The name of each quotation's speaker.
+fn names(text: &str) -> Vec<String> {
+    let (_, quotes) = quotes(text);
+    quotes.iter().map(|q| q.speaker.as_ref().and_then(|a| a.name.clone()).unwrap_or_default()).collect()
+}
+
+#[test]
+fn a_name_beside_a_title_is_the_speaker_s_and_the_pronoun_s_after_it() {
+    let text = "The leader of the Reform Party, Benigno Quispe, said that the vote would be late. \
+                Boats would be sent, he added.";
+    assert_eq!(names(text), ["Benigno Quispe", "Benigno Quispe"]);
+}
+
+#[test]
+fn he_and_she_go_by_first_names() {
+    let text = "Joyce Mulenga met Bennie Mwiinga in Lusaka. She said that the road was closed. He said that it was open.";
+    assert_eq!(names(text), ["Joyce Mulenga", "Bennie Mwiinga"]);
+}
+
+#[test]
+fn a_statement_speaks_for_its_author() {
+    let text = "Amnesty International said in a statement that the trial was unfair. The witnesses were not heard, the statement said.";
+    assert_eq!(names(text), ["Amnesty International", "Amnesty International"]);
+}
+
+#[test]
+fn nobody_s_lawyers_are_somebody_s() {
+    let text = "Abdulla Yameen was convicted on Thursday. His lawyers said that they would appeal.";
+    assert_eq!(names(text), ["lawyers of Abdulla Yameen"]);
+}
+
+#[test]
+fn a_clause_of_circumstance_behind_the_attribution_is_no_content() {
+    assert_eq!(
+        lines(
+            "Border guards on Tuesday pushed back 89 people, the interior ministry said, as parliament voted to build a fence."
+        ),
+        ["indirect | the interior ministry | Border guards on Tuesday pushed back 89 people"],
+    );
+    assert_eq!(
+        lines(
+            "Burundi has begun to pull some of them out, four sources said, though its army dismissed this."
+        ),
+        ["indirect | four sources | Burundi has begun to pull some of them out"],
+    );
+}
+
+#[test]
+fn a_participle_s_words_are_the_sentence_s_subject_s() {
+    let text = "He scorned supporters who say they approve of the deal, declaring: \"We will not yield.\"";
+    assert!(lines(text).contains(&"direct | He | We will not yield.".to_string()), "{:?}", lines(text));
+    let text = "Rebels would follow, the officials said, adding that buses were ready.";
+    assert_eq!(
+        lines(text),
+        ["indirect | the officials | Rebels would follow", "indirect | the officials | buses were ready"],
+    );
+}
+
+#[test]
+fn who_is_spoken_of_is_not_who_speaks() {
+    let text = "Two aides close to the court spoke on Monday. The man's house was searched, they said.";
+    let (doc, quotes) = quotes(text);
+    let name = quotes[0].speaker.as_ref().and_then(|a| a.name.clone());
+    assert_eq!(name.as_deref(), Some("Two aides close to the court"), "{}", doc.words(quotes[0].content));
+}

@@ -1,9 +1,13 @@
 //! What a definite phrase points back at: "the minister", "the court", "COAS", a bare surname.
 
 use super::member::Kind;
+use super::phrase;
 use super::resolve::Reader;
 use super::words;
 use legation_record::Upos;
+
+/// What speaks for the subject of a sentence's main verb as the one whom a title means, in points of [`super::pronoun`].
+const MAIN: i32 = 20;
 
 impl Reader<'_> {
     /// The office in the phrase, in lower case and with its sector.
@@ -28,8 +32,10 @@ impl Reader<'_> {
 
     /// The person in the report who holds that office, the last named first.
     pub fn holder(&self, head: usize, title: &str, state: Option<&str>) -> Option<u32> {
-        let key: Vec<&str> =
-            title.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty() && *w != "of").collect();
+        let key: Vec<&str> = words::plain_title(title)
+            .split(|c: char| !c.is_alphanumeric())
+            .filter(|w| !w.is_empty() && *w != "of" && !words::is_standing(w))
+            .collect();
         let fits = |h: &&crate::offices::Held| {
             let own = h.title.text.to_lowercase();
             let head = key.last().is_some_and(|k| own.split(|c: char| !c.is_alphanumeric()).any(|w| w == *k));
@@ -48,15 +54,34 @@ impl Reader<'_> {
         let order = near[..split].iter().rev().take(60).chain(near[next..].iter().take(20));
         let holders: Vec<u32> =
             order.map(|&i| &self.held[i]).filter(fits).map(|h| self.persons[h.person]).collect();
-        let last =
-            self.mentions.iter().rev().take(120).flat_map(|m| m.members.iter()).find(|m| holders.contains(m));
-        last.copied().or_else(|| {
+        self.spoken_of(&holders).or_else(|| {
             let known = holders
                 .iter()
                 .copied()
                 .find(|&m| state.is_some() || self.members[m as usize].state == self.scene.states.home);
             known.or_else(|| self.tabled(&key, state))
         })
+    }
+
+    /// Which of these persons the report speaks of here: the last mentioned, before all one who acts and is not only quoted
+    /// about.
+    fn spoken_of(&self, holders: &[u32]) -> Option<u32> {
+        let mut best: Option<(i32, u32)> = None;
+        for m in self.mentions.iter().rev().take(120) {
+            let Some(&id) = m.members.iter().find(|&m| holders.contains(m)) else { continue };
+            let w = self.weights;
+            let subject = if m.subject { w.subject } else { 0 };
+            let quoted = if m.quoted { w.quoted } else { 0 };
+            let verb = phrase::governor(&self.scene.sentences[m.sentence], m.head);
+            let main =
+                m.subject && verb.is_some_and(|v| self.scene.sentences[m.sentence].tokens[v].head.is_none());
+            let score =
+                w.back * (self.si - m.sentence) as i32 + subject + quoted + if main { MAIN } else { 0 };
+            if best.is_none_or(|(b, _)| score > b) {
+                best = Some((score, id));
+            }
+        }
+        best.map(|b| b.1)
     }
 
     /// A person whom only the tables give the office: "Trump ... the president".
@@ -129,15 +154,22 @@ impl Reader<'_> {
     pub fn name_under(&mut self, head: usize, last: usize) -> Option<u32> {
         let s = &self.scene.sentences[self.si];
         let tree = &self.scene.trees[self.si];
-        let child = tree.by(s, head, &["flat", "appos", "compound", "nmod"]).find(|&k| {
-            k > head
-                && self.scene.names.at(self.si, k).is_some_and(|n| n.is_person())
-                && s.tokens[k].rel() != "nmod"
-        })?;
+        let person = |k: usize| self.scene.names.at(self.si, k).is_some_and(|n| n.is_person());
+        let own = tree.by(s, head, &["flat", "appos", "compound"]).find(|&k| k > head && person(k));
+        // Hung on a name within the phrase: "the prefect of Arequipa, retired general Hugo Salcedo".
+        let within = || {
+            let office =
+                self.office_in(head, head).is_some() || words::is_person_suffix(&s.tokens[head].lemma);
+            let inner = tree.by(s, head, &["nmod"]).filter(|_| office);
+            let mut inner = inner.filter(|&k| k > head && !person(k) && s.tokens[k].upos == Upos::Propn);
+            inner.find_map(|k| tree.by(s, k, &["appos"]).find(|&c| c > k && person(c)))
+        };
+        let child = own.or_else(within)?;
         let spot = self.scene.names.at(self.si, child)?;
         // "his wife, Li Wenzu," names her as well; "the minister, Putin's friend" does not.
+        let begins = tree.phrase(s, child).0.min(spot.first);
         let near =
-            spot.first <= last + 1 || s.tokens.get(spot.first.checked_sub(1)?).is_some_and(|t| t.form == ",");
+            spot.first <= last + 1 || s.tokens.get(begins.checked_sub(1)?).is_some_and(|t| t.form == ",");
         let owned = s.tokens.get(spot.last + 1).is_some_and(|t| matches!(t.form.as_str(), "'s" | "’s"));
         let id = self.scene.people.at(self.si, &spot)?;
         (near && !owned && !s.tokens[head].has_feat("Number=Plur")).then_some(self.persons[id])

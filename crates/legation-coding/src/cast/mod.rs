@@ -5,6 +5,7 @@
 //! [`Cast::actors`]: whom the phrase around a token stands for.
 
 mod back;
+mod given;
 pub(crate) mod home;
 mod member;
 mod named;

@@ -3,7 +3,7 @@
 use super::home::States;
 use super::words;
 use crate::knowledge::{Entity, Form, Kind, Knowledge};
-use legation_record::{Document, NameKind, Place, Sentence, Upos};
+use legation_record::{Document, Name, NameKind, Place, Sentence, Upos};
 
 /// A name as it stands in a sentence: tokens `first..=last`.
 #[derive(Clone, Copy, Debug)]
@@ -189,7 +189,8 @@ fn line<'k>(s: &Sentence, knowledge: &'k Knowledge, date: Option<&str>) -> Line<
         }
         at = last + 1;
     }
-    for m in &s.names {
+    let unmarked = untagged(s, knowledge, &forms);
+    for m in s.names.iter().chain(&unmarked) {
         let (first, last) = (m.first.min(n.saturating_sub(1)), m.last.min(n.saturating_sub(1)));
         if n == 0 || first > last {
             continue;
@@ -210,14 +211,20 @@ fn line<'k>(s: &Sentence, knowledge: &'k Knowledge, date: Option<&str>) -> Line<
             continue;
         }
         let index = out.spots.len() as u32;
+        let kind = if held.is_empty() && is_introduced(s, knowledge, &forms, first, last) {
+            NameKind::Person
+        } else {
+            m.kind
+        };
         let mut start = first;
-        while start < last && m.kind == NameKind::Person && words::is_honorific(&forms[start].to_lowercase())
-        {
-            start += 1;
+        if kind == NameKind::Person {
+            while start < last && is_before_name(s, start) {
+                start += 1;
+            }
         }
         let mut end = last;
         // "Association of" + "German Chambers of Commerce": a name that stops at its "of" goes on in the next one.
-        if m.kind == NameKind::Organization
+        if kind == NameKind::Organization
             && s.tokens[end].upos == Upos::Adp
             && let Some(next) = tagged(end + 1).filter(|n| n.kind != NameKind::Person)
         {
@@ -229,7 +236,7 @@ fn line<'k>(s: &Sentence, knowledge: &'k Knowledge, date: Option<&str>) -> Line<
             end -= 1;
         }
         // "the President" is nobody's name.
-        if m.kind == NameKind::Person
+        if kind == NameKind::Person
             && start == end
             && start > 0
             && s.tokens[start - 1].rel() == "det"
@@ -237,7 +244,7 @@ fn line<'k>(s: &Sentence, knowledge: &'k Knowledge, date: Option<&str>) -> Line<
         {
             continue;
         }
-        if m.kind == NameKind::Person {
+        if kind == NameKind::Person {
             // "General Bajwa Thursday": the day is no part of the name.
             while end > start && words::is_calendar(forms[end]) {
                 end -= 1;
@@ -261,9 +268,9 @@ fn line<'k>(s: &Sentence, knowledge: &'k Knowledge, date: Option<&str>) -> Line<
                 end += 1;
             }
         }
-        out.spots.push(Spot { first: start, last: end, known: None, kind: Some(m.kind) });
+        out.spots.push(Spot { first: start, last: end, known: None, kind: Some(kind) });
         out.outer[start..=end].fill(Some(index));
-        if m.kind == NameKind::Person {
+        if kind == NameKind::Person {
             out.inner[start..=end].fill(None);
         }
     }
@@ -279,6 +286,54 @@ pub fn is_common(s: &Sentence, spot: &Spot) -> bool {
     let words = || s.tokens[spot.first..=spot.last].iter().map(|t| t.form.as_str());
     let plain = |w: &str| words::is_body_word(&w.to_lowercase());
     body && words().all(plain)
+}
+
+/// Whether a word that the tagger took into a person's name stands before it: a form of address, or the end of a title
+/// ("minister-[elect Fernando Rospigliosi]").
+fn is_before_name(s: &Sentence, at: usize) -> bool {
+    let form = &s.tokens[at].form;
+    let small = form.chars().next().is_some_and(char::is_lowercase);
+    let rest_of_title = at > 0 && s.tokens[at - 1].form == "-" && small;
+    words::is_honorific(&form.to_lowercase()) || !form.chars().any(char::is_alphanumeric) || rest_of_title
+}
+
+/// Names of persons that stand beside a title and that the tagger did not mark: "the column's mayor, Benigno Quispe, said".
+fn untagged(s: &Sentence, knowledge: &Knowledge, forms: &[&str]) -> Vec<Name> {
+    let mut out = Vec::new();
+    for first in 1..s.tokens.len() {
+        if s.tokens[first].rel() != "appos" || forms[first - 1] != "," || s.name_at(first).is_some() {
+            continue;
+        }
+        let flat = |i: &usize| s.tokens[*i].rel() == "flat" && s.name_at(*i).is_none();
+        let last = (first + 1..s.tokens.len()).take_while(flat).last().unwrap_or(first);
+        if is_introduced(s, knowledge, forms, first, last) {
+            out.push(Name { first, last, kind: NameKind::Person });
+        }
+    }
+    out
+}
+
+/// Whether a name of several words between commas stands beside a title, and so is a person's, whatever the tagger took it
+/// for: "the leader of the party, Tikpi Atchadam, said".
+fn is_introduced(s: &Sentence, knowledge: &Knowledge, forms: &[&str], first: usize, last: usize) -> bool {
+    let comma = |i: usize| forms.get(i) == Some(&",");
+    let proper = |i: usize| s.tokens[i].upos == Upos::Propn;
+    if first == last || first == 0 || !comma(first - 1) || !comma(last + 1) || !(first..=last).all(proper) {
+        return false;
+    }
+    let mut top = first;
+    for _ in 0..4 {
+        match (s.tokens[top].rel(), s.tokens[top].head) {
+            ("appos", Some(h)) if top == first && h < first => top = h,
+            ("nmod" | "compound", Some(h)) if top != first && h < s.tokens.len() => top = h,
+            _ => break,
+        }
+    }
+    let title = &s.tokens[top];
+    top != first
+        && title.upos == Upos::Noun
+        && !title.has_feat("Number=Plur")
+        && (knowledge.office_at(forms, top).is_some() || words::is_person_suffix(&title.lemma))
 }
 
 /// The end of a person's name past a hyphen at which the tagger stopped: "Jean" of "Jean-Yves Le Drian".

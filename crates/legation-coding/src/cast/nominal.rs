@@ -3,7 +3,7 @@
 use super::member::{Kind, Member};
 use super::resolve::Reader;
 use super::words;
-use legation_record::Upos;
+use legation_record::{NameKind, Upos};
 
 impl Reader<'_> {
     /// The members for a phrase `first..=last` whose head is the common noun (or numeral) at `head`.
@@ -15,6 +15,9 @@ impl Reader<'_> {
         // A title whose name hangs on it: "Foreign Minister" over "Eli Cohen".
         if let Some(person) = self.name_under(head, last) {
             return vec![person];
+        }
+        if let Some(body) = self.outlet(head, &lemma).filter(|_| !plural) {
+            return vec![body];
         }
         let definite = self.is_definite(head);
         let foreign = self.modified(head, words::is_foreign);
@@ -73,6 +76,45 @@ impl Reader<'_> {
             return vec![m];
         }
         self.new_people(head, &lemma, plural, sector, states, foreign)
+    }
+
+    /// The body whose name stands before the noun that says what it is: "Turkey's state-run Anadolu news agency".
+    fn outlet(&mut self, head: usize, lemma: &str) -> Option<u32> {
+        if !words::is_outlet(lemma) {
+            return None;
+        }
+        let scene = self.scene;
+        let s = &scene.sentences[self.si];
+        let press = |k: usize| matches!(s.tokens[k].form.to_lowercase().as_str(), "news" | "press" | "tv");
+        let last = (0..head).rev().find(|&k| !press(k))?;
+        // "Egyptian state news agency MENA"
+        let behind = scene.names.at(self.si, head + 1).filter(|n| n.first == head + 1);
+        // "Canal 4" has more to it than the tagger saw.
+        let whole = |last: usize| s.tokens.get(last + 1).is_none_or(|t| t.upos != Upos::Num);
+        let behind = behind.filter(|n| whole(n.last));
+        if let Some(spot) = behind.filter(|n| n.kind == Some(NameKind::Organization) && !n.is_state()) {
+            let own = scene.trees[self.si].by(s, head, &["appos", "flat", "compound"]);
+            if own.into_iter().any(|k| (spot.first..=spot.last).contains(&k)) {
+                return self.named(&spot, head).first().copied();
+            }
+        }
+        if lemma == "agency" && last + 1 == head {
+            return None;
+        }
+        let spot = scene
+            .names
+            .at(self.si, last)
+            .filter(|n| n.last == last && n.kind == Some(NameKind::Organization))?;
+        let state = spot.is_state() || spot.is_adjective() || spot.is_person();
+        let own = scene.trees[self.si].by(s, head, &["compound"]).any(|k| (spot.first..=last).contains(&k));
+        if state || !own {
+            return None;
+        }
+        let body = self.named(&spot, head).first().copied()?;
+        if self.members[body as usize].sector.is_none() {
+            self.members[body as usize].sector = self.noun_sector(head);
+        }
+        Some(body)
     }
 
     fn new_people(

@@ -181,10 +181,21 @@ fn words(doc: &Document, s: &Sentence, spot: &Spot) -> Vec<String> {
     // What stands behind a comma is no name: "Wellstone, D-Minn.".
     let span = s.span_of(spot.first, spot.last);
     let name = doc.words(span).split(", ").next().unwrap_or_default();
-    name.split_whitespace()
+    let mut words: Vec<String> = name
+        .split_whitespace()
         .map(|w| w.trim_matches(|c: char| !c.is_alphanumeric() && c != '.').to_owned())
         .filter(|w| w.chars().any(char::is_alphanumeric))
-        .collect()
+        .collect();
+    // The town of a dateline: "WASHINGTON Christopher Steele".
+    let loud = |w: &str| w.chars().all(char::is_uppercase);
+    if let [town, _, .., last] = &words[..]
+        && town.chars().count() > 3
+        && loud(town)
+        && !loud(last)
+    {
+        words.remove(0);
+    }
+    words
 }
 
 fn key(word: &str) -> String {

@@ -91,8 +91,8 @@ impl Tree {
     fn belongs(&self, s: &Sentence, token: usize) -> bool {
         match self.case(s, token).as_deref() {
             Some("of" | "from" | "within" | "for" | "at" | "'s" | "’s" | "including" | "such") => true,
-            Some("in" | "inside" | "across" | "between" | "among" | "on") => {
-                s.tokens[token].upos == Upos::Propn
+            Some("in" | "inside" | "across" | "between" | "among" | "on" | "under") => {
+                s.tokens[token].upos == Upos::Propn || s.tokens[token].lemma == "side"
             }
             _ => false,
         }
@@ -133,6 +133,12 @@ impl Tree {
                     }
                     out.1 = out.1.max(k);
                     self.grow(s, k, out, depth + 1);
+                    // "sources familiar with his thinking", "a source close to the campaign"
+                    let with = self.by(s, k, &["obl"]).find(|_| t.rel() == "amod" && t.upos == Upos::Adj);
+                    if let Some(with) = with.filter(|&w| w > k && self.extent(w).0 == k + 1) {
+                        out.1 = out.1.max(with);
+                        self.grow(s, with, out, depth + 1);
+                    }
                     if t.rel() == "nmod" {
                         for c in self.by(s, k, &["conj"]) {
                             out.1 = out.1.max(c);

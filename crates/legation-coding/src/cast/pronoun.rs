@@ -4,6 +4,7 @@ use super::member::{Gender, Kind, Member, Mention};
 use super::phrase;
 use super::resolve::Reader;
 use super::words::{self, Pronoun};
+use legation_record::Sentence;
 
 /// What speaks for an antecedent, in points. [`CHOSEN`] goes the steps that make more pronouns right on the coreference of
 /// the GUM treebank's training part (`examples/pronouns.rs` measures and searches), as far as annotated reports bear it.
@@ -120,6 +121,20 @@ const REACH: usize = 4;
 /// And the same with quoted sentences counted in.
 const FAR: usize = 15;
 
+/// Whether a token before a trailing attribution stands in the words that it attributes.
+fn spoken_of(s: &Sentence, token: usize, verb: usize) -> bool {
+    let mut at = token;
+    for _ in 0..s.tokens.len() {
+        let t = &s.tokens[at];
+        match t.head {
+            Some(h) if h == verb => return t.rel() == "ccomp",
+            Some(h) if h < s.tokens.len() => at = h,
+            _ => break,
+        }
+    }
+    s.tokens[verb].rel() == "parataxis" && token < verb
+}
+
 impl Reader<'_> {
     pub fn pronoun(&mut self, token: usize, kind: Pronoun) -> Vec<u32> {
         match kind {
@@ -210,6 +225,9 @@ impl Reader<'_> {
         let reflexive = self.scene.lower(self.si, token).contains("sel");
         let owner = s.tokens[token].has_feat("Poss=Yes") || s.tokens[token].deprel == "nmod:poss";
         let quoted = self.mentions.last().is_some_and(|m| m.quoted);
+        let speaks = governor.filter(|&g| subject && words::is_utterance(&self.scene.lemma(self.si, g)));
+        // "Rebels would follow, they said": who is spoken of is not the speaker.
+        let trailing = speaks.filter(|_| token > 0 && s.tokens[token - 1].form == ",");
         let clause = governor.map(|g| phrase::shared_clause(s, &self.scene.trees[self.si], g));
         let mut best: Option<(i32, &Mention)> = None;
         let mut second = i32::MIN;
@@ -225,6 +243,11 @@ impl Reader<'_> {
                 continue;
             }
             let Some(fit) = self.fits(m, kind, owner || subject) else { continue };
+            // No thing says anything, unless it is a text.
+            let thing = m.members.iter().all(|&i| self.members[i as usize].kind == Kind::Thing);
+            if speaks.is_some() && thing && !words::is_text(&m.lemma) {
+                continue;
+            }
             // Two arguments of one verb are two parties, unless the pronoun is reflexive or an owner.
             if here
                 && !reflexive
@@ -254,6 +277,7 @@ impl Reader<'_> {
             when(m.pronoun.is_some(), if m.pronoun == Some(Pronoun::Who) { w.relative } else { w.pronoun });
             // Outside the quotation somebody is spoken of who speaks, not one spoken of within.
             when(m.quoted && !quoted, w.quoted);
+            when(here && trailing.is_some_and(|v| spoken_of(s, m.head, v)), w.quoted);
             when(m.place, w.place);
             when(head.deprel == "nmod:poss", w.owner);
             when(head.deprel == "nmod", w.inner);
@@ -263,6 +287,9 @@ impl Reader<'_> {
                 w.speech,
             );
             when(sent.paragraph != s.paragraph, w.paragraph);
+            // "according to two sources": they speak as a subject does.
+            let case = self.scene.trees[m.sentence].case(sent, m.head);
+            when(case.as_deref() == Some("according"), w.subject + w.speech);
             let seen = m.members.iter().map(|&i| self.members[i as usize].seen.min(6) as i32).max();
             score += w.seen * seen.unwrap_or(0);
             match best {

@@ -157,7 +157,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// "Mr Trump", "King Salman", "his wife Li Wenzu": what stands right before the name tells he or she.
+    /// "Mr Trump", "King Salman", "his wife Li Wenzu": what stands right before the name tells he or she, else the first name.
     fn gender(&self, person: usize) -> Gender {
         for &(si, first, _) in &self.scene.people.all[person].mentions {
             if first == 0 {
@@ -178,7 +178,7 @@ impl<'a> Reader<'a> {
                 _ => {}
             }
         }
-        Gender::Unknown
+        super::given::gender(&self.scene.people.all[person].name)
     }
 
     /// Resolves the phrases of one sentence; says whether a quotation is open at its end.

@@ -474,6 +474,82 @@ pub fn is_speech(lemma: &str) -> bool {
     )
 }
 
+/// Verbs whose subject speaks for itself: no thing does, unless it is a text.
+pub fn is_utterance(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "say"
+            | "tell"
+            | "add"
+            | "warn"
+            | "insist"
+            | "deny"
+            | "urge"
+            | "argue"
+            | "announce"
+            | "declare"
+            | "reply"
+            | "respond"
+            | "vow"
+            | "promise"
+            | "accuse"
+            | "ask"
+            | "believe"
+            | "think"
+    )
+}
+
+/// The title that another is a wider word for.
+pub fn plain_title(lower: &str) -> &str {
+    match lower {
+        "head of state" => "president",
+        "head of government" | "premier" => "prime minister",
+        _ => lower,
+    }
+}
+
+/// What modifies a title and tells of no other office: "the self-appointed prime minister".
+pub fn is_standing(lower: &str) -> bool {
+    matches!(
+        lower,
+        "self" | "appointed" | "current" | "incumbent" | "embattled" | "outgoing" | "new" | "newly"
+    )
+}
+
+/// What is written, and so can say something; "sources" are people.
+pub fn is_text(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "statement"
+            | "report"
+            | "study"
+            | "survey"
+            | "poll"
+            | "letter"
+            | "document"
+            | "article"
+            | "communique"
+            | "source"
+    )
+}
+
+/// Nouns before which a body's own name stands: "the Anadolu news agency", "the Hasam movement".
+pub fn is_outlet(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "agency"
+            | "newspaper"
+            | "daily"
+            | "broadcaster"
+            | "channel"
+            | "station"
+            | "magazine"
+            | "website"
+            | "movement"
+            | "militia"
+    )
+}
+
 /// Whether a noun names one human being by what he or she does: "minister", "economist", "aide".
 pub fn is_person_suffix(lemma: &str) -> bool {
     const ENDS: [&str; 16] = [

@@ -1,5 +1,6 @@
 //! How far the content of a cue reaches: where the clause on its right begins and ends.
 
+use super::cues::{Sort, Takes};
 use super::frame::{self, Range};
 use super::tree::Tree;
 use legation_record::Upos;
@@ -9,12 +10,46 @@ pub fn on_the_right(tree: &Tree, cue: usize) -> Option<Range> {
     let by_tree = tree.s.children(cue).find(|&c| {
         let t = tree.tok(c);
         let clause = t.rel() == "ccomp"
-            || t.rel() == "parataxis" && tree.finite(c) && adjacent(tree, cue, tree.first(c));
+            || t.rel() == "parataxis"
+                && tree.finite(c)
+                && !attributes(tree, c)
+                && adjacent(tree, cue, tree.first(c));
         c > cue && clause && !goes_on_to_say(tree, c)
     });
-    let root = by_tree.or_else(|| stray(tree, cue))?;
+    let root = by_tree.or_else(|| in_a_text(tree, cue)).or_else(|| stray(tree, cue))?;
     let start = start(tree, cue, root);
-    (start > cue && adjacent(tree, cue, start)).then(|| (start, end(tree, cue, root)))
+    if circumstance(tree, cue + 1, start) {
+        return None;
+    }
+    let that = tree.tok(root).rel() != "parataxis" && tree.is(start.saturating_sub(1), "that");
+    (start > cue && (that || adjacent(tree, cue, start))).then(|| (start, end(tree, cue, root)))
+}
+
+/// "said in a statement that ...", where the tree hangs the clause on the statement.
+fn in_a_text(tree: &Tree, cue: usize) -> Option<usize> {
+    let text = |&n: &usize| n > cue && tree.cues.noun(&tree.tok(n).lemma).is_some();
+    let nouns = tree.s.children_by(cue, "obl").filter(text);
+    nouns.flat_map(|n| tree.s.children_by(n, "acl")).find(|&c| tree.has_mark(c, &["that"]))
+}
+
+/// Whether a clause behind a comma says who said what stands before it: "They have agreed to meet, the minister told a
+/// session".
+fn attributes(tree: &Tree, verb: usize) -> bool {
+    let speaks = tree.verb(verb).is_some_and(|c| c.sort == Sort::Speech && c.takes(&Takes::Clause).is_some());
+    let content = || tree.s.children_by(verb, "ccomp").any(|c| c > verb);
+    speaks
+        && tree.child(verb, "nsubj").is_some_and(|s| s < verb && tree.comma(tree.first(s).saturating_sub(1)))
+        && !content()
+}
+
+/// Whether a clause behind a comma tells when or how it was said: "..., he said, as parliament voted", "..., they said, in
+/// what would be the heaviest loss".
+fn circumstance(tree: &Tree, comma: usize, start: usize) -> bool {
+    const MARKS: [&str; 8] = ["as", "though", "although", "while", "when", "after", "before", "since"];
+    start == comma + 1
+        && tree.comma(comma)
+        && (tree.is_any(start, &MARKS) && tree.tok(start).rel() == "mark"
+            || tree.tok(start).upos == Upos::Adp && tree.is(start + 1, "what"))
 }
 
 /// A participle behind a comma that is a cue itself: "..., adding that".
@@ -172,8 +207,10 @@ pub fn end(tree: &Tree, cue: usize, root: usize) -> usize {
         let remark = tree.comma(k - 1) && tree.is_any(k, &["which", "who"]) && !tree.marked[k];
         let attribution = !tree.marked[k]
             && (goes_on_to_say(tree, k)
-                || tree.phrase(k).is_some_and(|len| frame::phrase(tree, k, len).is_some())
-                || says_too(tree, cue, k));
+                || tree.phrase(k).is_some_and(|len| frame::phrase(tree, k, len).is_some()));
+        if says_too(tree, cue, k) {
+            return Some(tree.first(k).max(root + 1));
+        }
         (remark || attribution || tree.is(k, ";") && !tree.marked[k]).then_some(k)
     });
     let Some(mut edge) = cut else { return limit.max(root) };
@@ -214,12 +251,13 @@ fn told_next(tree: &Tree, root: usize, k: usize) -> bool {
 
 /// "..., and asked": a cue in the same tense without a subject of its own.
 fn says_too(tree: &Tree, cue: usize, k: usize) -> bool {
-    tree.verb(k).is_some_and(|c| c.sort == super::cues::Sort::Speech)
+    tree.verb(k).is_some_and(|c| c.sort == Sort::Speech)
         && tree.tok(k).rel() == "conj"
         && (tree.tok(k).xpos == tree.tok(cue).xpos || tree.tok(k).xpos == "VBD")
         && tree.tensed(k)
         && tree.child(k, "nsubj").is_none()
-        && tree.tok(k - 1).upos == Upos::Cconj
+        && !tree.marked[k]
+        && tree.child(k, "cc").is_some_and(|c| c < k && !(c..k).any(|i| tree.comma(i)))
 }
 
 /// How far a cue's own clause can reach: to the end of the sentence, but for a cue in a relative or adverbial clause.

@@ -57,13 +57,19 @@ pub fn frames(tree: &Tree) -> Vec<Frame> {
 /// Whether a cue has its speaker from another before it, though the tree gives it to somebody within that one's content:
 /// "said ... and asked ...", "said ..., adding that ...".
 fn shares_source(tree: &Tree, before: &Frame, i: usize) -> bool {
-    if before.noun || before.right.is_none() || tree.child(i, "nsubj").is_some() {
+    // "Rebels would follow, they said, adding that ..."
+    let straight = before.left.is_some() && (before.words.1 + 1..i).all(|k| tree.punct(k));
+    if before.noun || before.right.is_none() && !straight || tree.child(i, "nsubj").is_some() {
         return false;
     }
     let says = |c: &Cue| c.takes(&Takes::Clause) == Some(false) && c.takes(&Takes::Infinitive).is_none();
     let adds = tree.tok(i).xpos == "VBG" && i > 0 && tree.comma(i - 1) && tree.verb(i).is_some_and(says);
     let too = tree.tok(i).rel() == "conj" && tree.tensed(i) && tree.tok(before.cue).xpos == tree.tok(i).xpos;
-    too || adds && tree.tensed(before.cue)
+    // Unless somebody else goes on to speak: "They demanded it; she refused, saying ...".
+    let held = |s: usize| {
+        before.source == Some(s) || before.right.or(before.left).is_some_and(|r| r.0 <= s && s <= r.1)
+    };
+    too || adds && tree.tensed(before.cue) && tree.subject(i).is_none_or(held)
 }
 
 /// "According to the ministry, ...": the rest of the sentence.
@@ -139,7 +145,7 @@ fn noun(tree: &Tree, i: usize, cue: &Cue) -> Option<Frame> {
 }
 
 /// Whose statement it is: "the ministry's statement", "a statement by the ministry", "a Foreign Ministry statement".
-fn owner(tree: &Tree, noun: usize) -> Option<usize> {
+pub fn owner(tree: &Tree, noun: usize) -> Option<usize> {
     let by = |c: &usize| {
         let words = ["by", "from", "of"];
         tree.tok(*c).rel() == "nmod"
@@ -181,6 +187,16 @@ fn verb(tree: &Tree, i: usize, cue: &Cue) -> Frame {
     {
         frame.right = Some(right);
         frame.marked_only = marked;
+    }
+    // "told a session of the commission": no content where it takes words in marks and none are there.
+    if frame.marked_only
+        && tree.tensed(i)
+        && cue.takes(&Takes::Whom).is_some()
+        && let Some((from, to)) = frame.right
+        && (from..=to).all(|k| !tree.marked[k] && !tree.quotation_mark(k))
+    {
+        frame.right = None;
+        frame.marked_only = false;
     }
     if frame.takes_words && interrupts.is_none() {
         left(tree, i, &mut frame);
@@ -249,7 +265,9 @@ fn other_right(tree: &Tree, i: usize, cue: &Cue) -> Option<(Range, bool)> {
         let preposition = match tree.tok(c).rel() {
             "obl" | "nmod" => tree.case(c),
             "advcl" | "acl" | "xcomp" | "ccomp" => {
-                let mut marks = tree.s.children_by(c, "mark").chain(tree.s.children_by(c, "case"));
+                let as_word = tree.s.children_by(c, "advmod").filter(|&a| tree.is(a, "as"));
+                let mut marks =
+                    tree.s.children_by(c, "mark").chain(tree.s.children_by(c, "case")).chain(as_word);
                 marks.next().map(|m| tree.tok(m).form.to_lowercase())
             }
             _ => None,
@@ -273,7 +291,8 @@ fn other_right(tree: &Tree, i: usize, cue: &Cue) -> Option<(Range, bool)> {
         tree.cues.noun(&tree.tok(o).lemma).is_some() && tree.s.children_by(o, "acl").next().is_some()
     };
     if let (Some(marked), Some(o)) = (cue.takes(&Takes::Object), obj.filter(|&o| !own(o))) {
-        return Some(((clause::start(tree, i, o), tree.last(o)), marked));
+        let end = tree.last(o).min(clause::end(tree, i, o));
+        return Some(((clause::start(tree, i, o), end), marked));
     }
     None
 }
@@ -320,7 +339,15 @@ fn left(tree: &Tree, i: usize, frame: &mut Frame) {
         .any(|c| c < from && matches!(tree.tok(c).rel(), "ccomp" | "parataxis" | "obj" | "dep"));
     let hangs = t.rel() == "parataxis" && t.head.is_some_and(|h| h < from);
     let inverted = subject.is_some_and(|s| s > i);
-    let free = frame.right.is_none() && subject.is_some_and(|s| s < i) && !matches!(t.rel(), "acl" | "advcl");
+    // A clause of circumstance has a word that says so, and does not stand alone between commas.
+    let alone = t.rel() == "advcl"
+        && tree.tensed(i)
+        && tree.child(i, "mark").is_none()
+        && tree.child(i, "advmod").is_none()
+        && (i + 1 > tree.end() || tree.comma(i + 1));
+    let free = frame.right.is_none()
+        && subject.is_some_and(|s| s < i)
+        && (alone || !matches!(t.rel(), "acl" | "advcl"));
     let clause = (0..=last).any(|k| tree.finite(k)) || tree.marked[last];
     if !(clause && (told || hangs || inverted || free || tree.marked[last])) {
         return;

@@ -87,7 +87,10 @@ fn interviewed(sentences: &[Sentence], trees: &[Tree], labelled: &mut [Found], f
     }
     let who = named.into_values().max_by_key(|&(n, place)| (n, std::cmp::Reverse(place)));
     // Nobody is named before: then who is quoted by name in an answer.
-    let person = |&(si, t): &Place| trees[si].is_person(t) && sentences[si].name_at(t).is_some();
+    let person = |&(si, t): &Place| {
+        trees[si].is_person(t)
+            && sentences[si].names.iter().any(|n| n.kind == NameKind::Person && n.first <= t && t <= n.last)
+    };
     let quoted = || found.iter().filter_map(|f| f.source).find(person);
     let Some(place) = who.map(|(_, place)| place).or_else(quoted) else { return };
     for f in labelled.iter_mut().filter(|f| is(f, ["A", "Answer"])) {
@@ -168,13 +171,13 @@ fn speaker(tree: &Tree, from: usize, to: usize, headline: bool) -> Option<usize>
         // "Question (a Japanese newspaper)"
         return (from + 2..to).find(|&k| tree.nominal(k)).map(|k| tree.phrase_head(k));
     }
+    if to == from + 1 && tree.is_any(from, &["Q", "A", "Question", "Answer"]) {
+        return Some(from);
+    }
     // Quotation marks may stand around each paragraph of a transcript.
     let open = from > 0 && !headline;
     if from >= to || !(from..to).all(|k| noun(k) && (open || !tree.marked[k])) {
         return None;
-    }
-    if to - from == 1 && tree.is_any(from, &["Q", "A", "Question", "Answer"]) {
-        return Some(from);
     }
     let capitals = |k: usize| {
         let form = &tree.tok(k).form;

@@ -29,7 +29,22 @@ pub fn at(text: &str, sentences: &[Sentence], cast: &Cast, place: Place) -> Acto
         actor.state = actor.state.or(named.state);
         actor.sector = actor.sector.or(named.sector);
     }
+    if actor.name.is_none() {
+        actor.name = owned(text, sentences, cast, place);
+    }
     actor
+}
+
+/// Somebody without a name whom a pronoun makes somebody's: "his lawyers" are "lawyers of Abdulla Yameen".
+fn owned(text: &str, sentences: &[Sentence], cast: &Cast, place: Place) -> Option<String> {
+    let s = sentences.get(place.0)?;
+    let whose =
+        |&c: &usize| s.tokens[c].upos == Upos::Pron && s.tokens[c].deprel == "nmod:poss" && c < place.1;
+    let owner = s.children(place.1).find(whose)?;
+    let [owner_is] = &cast.actors(place.0, owner)[..] else { return None };
+    let name = owner_is.name.as_deref()?;
+    let words = s.span_of(owner + 1, place.1).of(text);
+    Some(format!("{} of {name}", one_line(words)))
 }
 
 fn one_line(words: &str) -> String {
@@ -40,13 +55,21 @@ fn one_line(words: &str) -> String {
 /// a name within the phrase: "the prefect of Arequipa, retired general Hugo Salcedo".
 fn beside(sentences: &[Sentence], cast: &Cast, place: Place) -> Option<Actor> {
     let s = sentences.get(place.0)?;
-    let person = |&c: &usize| s.name_at(c).is_some_and(|n| n.kind == NameKind::Person);
+    let person =
+        |&c: &usize| s.name_at(c).is_some_and(|n| n.kind == NameKind::Person) && cast.is_person(place.0, c);
     let within = s.children_by(place.1, "nmod").filter(|&m| s.tokens[m].upos == Upos::Propn);
     let head = s
         .children_by(place.1, "appos")
         .find(person)
-        .or_else(|| within.flat_map(|m| s.children_by(m, "appos")).find(person))?;
+        .or_else(|| within.flat_map(|m| s.children_by(m, "appos")).find(person))
+        // "advocate James Grant", where the tree makes the title the speaker.
+        .or_else(|| Some(place.1 + 1).filter(|&k| k < s.tokens.len() && starts(s, k) && person(&k)))?;
     cast.actors(place.0, head).into_iter().find(|a| a.name.is_some())
+}
+
+/// Whether a name begins at a token.
+fn starts(s: &Sentence, token: usize) -> bool {
+    s.name_at(token).is_some_and(|n| n.first == token)
 }
 
 impl Found {

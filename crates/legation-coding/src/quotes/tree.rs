@@ -254,6 +254,9 @@ impl<'a> Tree<'a> {
                 self.s.tokens[c].deprel == "obl:agent" || self.case(c).is_some_and(|p| p == "by")
             });
         }
+        if let Some(subject) = self.participle_subject(verb) {
+            return Some(subject);
+        }
         let mut at = verb;
         for _ in 0..6 {
             // A subject behind its verb belongs to the clause that the verb brings in, unless words in marks go before.
@@ -286,9 +289,46 @@ impl<'a> Tree<'a> {
         None
     }
 
+    /// Who goes on to speak in a participle behind a comma: the subject of the sentence around, and not somebody within a
+    /// relative clause or a noun's complement ("The president scorned claims that hackers helped him, calling them false").
+    fn participle_subject(&self, verb: usize) -> Option<usize> {
+        let loose = self.tok(verb).xpos == "VBG" && verb > 0 && self.comma(verb - 1);
+        if !loose || self.child(verb, "nsubj").is_some() {
+            return None;
+        }
+        let mut at = self.tok(verb).head?;
+        // Words in quotation marks are the report's own to attribute.
+        let marks = self.is_any(verb + 1, &[":", ","]) || self.quotation_mark(verb + 1);
+        let mut within = marks;
+        for _ in 0..8 {
+            let t = self.tok(at);
+            let Some(head) = t.head else { break };
+            let own = self.child(at, "nsubj").is_some();
+            match t.rel() {
+                "conj" | "parataxis" if own => break,
+                "acl" => within = true,
+                // What somebody said may hold the participle as well.
+                "ccomp"
+                    if own
+                        && !marks
+                        && head < at
+                        && self.verb(head).is_some_and(|c| c.sort == Sort::Speech) =>
+                {
+                    break;
+                }
+                _ => {}
+            }
+            at = head;
+        }
+        if !within {
+            return None;
+        }
+        self.nsubj(at).filter(|&s| s < verb && !self.marked[s] && self.can_speak(s))
+    }
+
     /// A lone dash between a subject and its verb ends a dateline: "WASHINGTON - The minister said".
     fn dateline(&self, subject: usize, verb: usize) -> bool {
-        let dash = |k: &usize| self.is_any(*k, &["-", "--", "—", "–"]);
+        let dash = |k: &usize| self.is_any(*k, &["-", "--", "—", "–"]) && !self.hyphen(*k);
         subject < 10 && (subject + 1..verb).filter(dash).count() == 1
     }
 
