@@ -32,8 +32,13 @@ impl<'a> Clause<'a> {
         self.lemmas.get(token).map_or("", |l| l)
     }
 
+    /// The relation without its subtype. An indirect object has no preposition: the parser's "called on [Iran]" is an
+    /// oblique.
     pub fn rel(&self, token: usize) -> &str {
-        self.s.tokens.get(token).map_or("", |t| t.rel())
+        match self.s.tokens.get(token).map_or("", |t| t.rel()) {
+            "iobj" if self.kids(token).any(|k| self.s.tokens[k].rel() == "case") => "obl",
+            rel => rel,
+        }
     }
 
     pub fn deprel(&self, token: usize) -> &str {

@@ -61,13 +61,13 @@ fn is_word(c: &Clause<'_>, token: usize, word: Word) -> bool {
                 || upos == Upos::Propn && c.s.name_at(token).is_none()
         }
         Word::Adjective => upos == Upos::Adj,
-        Word::Predicate => matches!(upos, Upos::Noun | Upos::Adj) && subject_of_predicate(c, token).is_some(),
+        Word::Predicate => is_predicate(c, token) && subject_of_predicate(c, token).is_some(),
     }
 }
 
 /// Whether a verb only joins a predicate to its object: "called it a lie".
 fn names(c: &Clause<'_>, verb: usize) -> bool {
-    let predicate = |k: usize| c.rel(k) == "xcomp" && matches!(c.upos(k), Upos::Noun | Upos::Adj);
+    let predicate = |k: usize| c.rel(k) == "xcomp" && is_predicate(c, k);
     c.is(verb, "naming") && c.kids(verb).any(predicate)
 }
 
@@ -194,4 +194,13 @@ fn particle(c: &Clause<'_>, token: usize, word: &str) -> Option<usize> {
         (c.deprel(k) == "compound:prt" || matches!(c.rel(k), "advmod" | "xcomp" | "amod" | "obl" | "case"))
             && c.lemma(k) == word
     })
+}
+
+/// A noun or adjective; or what the tagger takes for an adverb where only a predicate can stand: "called it [baseless]".
+fn is_predicate(c: &Clause<'_>, token: usize) -> bool {
+    match c.upos(token) {
+        Upos::Noun | Upos::Adj => true,
+        Upos::Adv => c.rel(token) == "xcomp",
+        _ => false,
+    }
 }
