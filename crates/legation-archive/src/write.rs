@@ -69,7 +69,9 @@ impl Archive {
         let path = self.path.clone();
         let failed = |error| Error::of(&path, error);
         let change = self.db.transaction_with_behavior(TransactionBehavior::Immediate).map_err(failed)?;
-        let mut seen = std::mem::take(&mut self.seen);
+        let version: i64 =
+            change.pragma_query_value(None, "data_version", |row| row.get(0)).map_err(failed)?;
+        let mut seen = std::mem::take(&mut self.seen).at_version(version);
         let mut writer = Writer { db: &change, release, touched: BTreeSet::new(), seen: &mut seen };
         let done = work(&mut writer).map_err(failed)?;
         let touched = writer.touched;

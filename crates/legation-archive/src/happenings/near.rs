@@ -1,0 +1,106 @@
+//! The links between mentions, and which of them count.
+//!
+//! In the news of two states that meet every week nearly everything is linked to something a little like it, and so to
+//! everything. A link therefore counts only beside better ones: it must be nearly the best of one of its two mentions, and
+//! not far from the best of the other. So what hangs together stays small, however much news there is.
+
+use super::find::{JUDGED, TWINS};
+use rusqlite::Connection;
+use std::collections::{BTreeSet, HashMap};
+
+/// So far a link may be below the best one of the mention that it is nearer to,
+const NEARLY_BEST: f64 = 1.0;
+/// and so far below that of the other.
+const NOT_FAR: f64 = 3.0;
+/// Links above this are all good: of many reports in nearly the same words none puts those in other words aside.
+const GOOD: f64 = 5.0;
+/// Mentions whose links are remembered.
+const MOST: usize = 50_000;
+
+pub(crate) struct Near<'a> {
+    db: &'a Connection,
+    known: HashMap<i64, Vec<(i64, f64)>>,
+}
+
+impl Near<'_> {
+    pub fn new(db: &Connection) -> Near<'_> {
+        Near { db, known: HashMap::new() }
+    }
+
+    /// All links of a mention: to which, and the sum of signs.
+    pub fn links(&mut self, mention: i64) -> rusqlite::Result<&[(i64, f64)]> {
+        if !self.known.contains_key(&mention) {
+            if self.known.len() >= MOST {
+                self.known.clear();
+            }
+            let mut links = Vec::new();
+            for query in ["SELECT b, score FROM links WHERE a = ?", "SELECT a, score FROM links WHERE b = ?"]
+            {
+                let mut query = self.db.prepare_cached(query)?;
+                let mut rows = query.query([mention])?;
+                while let Some(row) = rows.next()? {
+                    links.push((row.get(0)?, row.get(1)?));
+                }
+            }
+            self.known.insert(mention, links);
+        }
+        Ok(self.known.get(&mention).map_or(&[], Vec::as_slice))
+    }
+
+    /// The best of a mention's links, as far as signs tell.
+    pub fn best(&mut self, mention: i64) -> rusqlite::Result<f64> {
+        let signs = self.links(mention)?.iter().map(|(_, score)| *score).filter(|score| *score < TWINS);
+        Ok(signs.fold(0.0, f64::max).min(GOOD))
+    }
+
+    /// The links of a mention that count.
+    pub fn counting(&mut self, mention: i64) -> rusqlite::Result<Vec<(i64, f64)>> {
+        let own = self.best(mention)?;
+        let mut links = self.links(mention)?.to_vec();
+        let mut at = 0;
+        while at < links.len() {
+            let (other, score) = links[at];
+            let best = self.best(other)?;
+            let counts =
+                score >= TWINS || score >= own.min(best) - NEARLY_BEST && score >= own.max(best) - NOT_FAR;
+            if counts {
+                at += 1;
+            } else {
+                links.swap_remove(at);
+            }
+        }
+        Ok(links)
+    }
+
+    /// The mentions that a mention is linked to, directly or through others, by links that count; and those that stood in
+    /// one happening with any of them.
+    pub fn group(&mut self, first: i64, seen: &mut BTreeSet<i64>) -> rusqlite::Result<Vec<i64>> {
+        let mut group = vec![first];
+        let mut happenings = BTreeSet::new();
+        let mut at = 0;
+        while at < group.len() {
+            let mention = group[at];
+            let linked = self.counting(mention)?.into_iter().map(|(other, _)| other);
+            group.extend(linked.filter(|other| seen.insert(*other)));
+            let happening: Option<i64> = self
+                .db
+                .prepare_cached("SELECT happening FROM mentions WHERE mention = ?")?
+                .query_row([mention], |row| row.get(0))?;
+            if let Some(happening) = happening.filter(|happening| happenings.insert(*happening)) {
+                let together = crate::write::keys(
+                    self.db,
+                    "SELECT mention FROM mentions WHERE happening = ?",
+                    happening,
+                )?;
+                group.extend(together.into_iter().filter(|other| seen.insert(*other)));
+            }
+            at += 1;
+        }
+        Ok(group)
+    }
+
+    /// Whether a score is a person's judgement.
+    pub fn judged(score: f64) -> bool {
+        score >= JUDGED
+    }
+}
