@@ -1,19 +1,15 @@
 //! The links between mentions, and which of them count.
 //!
 //! In the news of two states that meet every week nearly everything is linked to something a little like it, and so to
-//! everything. A link therefore counts only beside better ones: it must be nearly the best of one of its two mentions, and
-//! not far from the best of the other. So what hangs together stays small, however much news there is.
+//! everything. A link therefore counts if it is good, or if it is the best that one of its two mentions has: chains of best
+//! links end soon, and what hangs together stays small, however much news there is.
 
 use super::find::{JUDGED, TWINS};
 use rusqlite::Connection;
 use std::collections::{BTreeSet, HashMap};
 
-/// So far a link may be below the best one of the mention that it is nearer to,
-const NEARLY_BEST: f64 = 1.0;
-/// and so far below that of the other.
-const NOT_FAR: f64 = 3.0;
-/// Links above this are all good: of many reports in nearly the same words none puts those in other words aside.
-const GOOD: f64 = 5.0;
+/// The sum of signs above which a link is good.
+const GOOD: f64 = 4.0;
 /// Mentions whose links are remembered.
 const MOST: usize = 50_000;
 
@@ -47,7 +43,8 @@ impl Near<'_> {
         Ok(self.known.get(&mention).map_or(&[], Vec::as_slice))
     }
 
-    /// The best of a mention's links, as far as signs tell.
+    /// The best of a mention's links, as far as signs tell; good ones are all alike, so that none of many reports in nearly
+    /// the same words puts those in other words aside.
     pub fn best(&mut self, mention: i64) -> rusqlite::Result<f64> {
         let signs = self.links(mention)?.iter().map(|(_, score)| *score).filter(|score| *score < TWINS);
         Ok(signs.fold(0.0, f64::max).min(GOOD))
@@ -56,20 +53,14 @@ impl Near<'_> {
     /// The links of a mention that count.
     pub fn counting(&mut self, mention: i64) -> rusqlite::Result<Vec<(i64, f64)>> {
         let own = self.best(mention)?;
-        let mut links = self.links(mention)?.to_vec();
-        let mut at = 0;
-        while at < links.len() {
-            let (other, score) = links[at];
-            let best = self.best(other)?;
-            let counts =
-                score >= TWINS || score >= own.min(best) - NEARLY_BEST && score >= own.max(best) - NOT_FAR;
-            if counts {
-                at += 1;
-            } else {
-                links.swap_remove(at);
+        let links = self.links(mention)?.to_vec();
+        let mut counting = Vec::with_capacity(links.len());
+        for (other, score) in links {
+            if score >= own || score >= self.best(other)? {
+                counting.push((other, score));
             }
         }
-        Ok(links)
+        Ok(counting)
     }
 
     /// The mentions that a mention is linked to, directly or through others, by links that count; and those that stood in
