@@ -75,7 +75,7 @@ impl Archive {
         let mut writer = Writer { db: &change, release, touched: BTreeSet::new(), seen: &mut seen };
         let done = work(&mut writer).map_err(failed)?;
         let touched = writer.touched;
-        happenings::bring_up_to_date(&change, &touched).map_err(failed)?;
+        happenings::bring_up_to_date(&change, &mut seen, &touched).map_err(failed)?;
         change.commit().map_err(failed)?;
         // Only what has come to pass may be remembered: after an error the copies are gone with the batch.
         self.seen = seen;

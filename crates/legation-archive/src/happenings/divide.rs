@@ -33,7 +33,7 @@ pub(crate) fn divide(
 ) -> rusqlite::Result<Vec<Vec<Member>>> {
     members.retain(|member| !member.wrong);
     members.sort_by(|a, b| a.id.cmp(&b.id));
-    let (mut links, sums) = links(near, &members)?;
+    let (mut links, sums) = links(db, near, &members)?;
     links.sort_by(|x, y| {
         (y.judged, y.score)
             .partial_cmp(&(x.judged, x.score))
@@ -56,18 +56,18 @@ pub(crate) fn divide(
 type Sums = BTreeMap<(usize, usize), f64>;
 
 /// The links that count, and the sums of all.
-fn links(near: &mut Near, members: &[Member]) -> rusqlite::Result<(Vec<Link>, Sums)> {
+fn links(db: &Connection, near: &mut Near, members: &[Member]) -> rusqlite::Result<(Vec<Link>, Sums)> {
     let at: BTreeMap<i64, usize> = members.iter().enumerate().map(|(at, m)| (m.mention, at)).collect();
     let mut counting = Vec::new();
     let mut sums = BTreeMap::new();
     for (place, member) in members.iter().enumerate() {
         let later = |other: &i64| at.get(other).copied().filter(|&other| other > place);
-        for (other, score) in near.links(member.mention)? {
+        for (other, score) in near.links(db, member.mention)? {
             if let Some(other) = later(other) {
                 sums.insert((place, other), *score);
             }
         }
-        for (other, score) in near.counting(member.mention)? {
+        for (other, score) in near.counting(db, member.mention)? {
             if let Some(other) = later(&other) {
                 counting.push(Link { a: place, b: other, judged: Near::judged(score), score });
             }

@@ -17,7 +17,7 @@ pub(crate) fn join(db: &Connection, seen: &mut Seen, mention: i64) -> rusqlite::
     let mut touched = Vec::new();
     let member = load::member(db, mention)?;
     let profile = seen.look(db, &member)?;
-    judged(db, mention, &profile.id)?;
+    judged(db, &mut seen.near, mention, &profile.id)?;
     if member.wrong {
         return Ok(touched);
     }
@@ -27,13 +27,13 @@ pub(crate) fn join(db: &Connection, seen: &mut Seen, mention: i64) -> rusqlite::
             .execute([twin, mention])?;
         if let Some((first, id)) = others.first() {
             if id.as_str() < &*profile.id {
-                return twin_link(db, mention, *first).map(|()| touched);
+                return twin_link(db, &mut seen.near, mention, *first).map(|()| touched);
             }
             // The new one is the first of them now, and all others hang on it.
             for (other, id) in &others {
-                touched.extend(clear(db, *other, Some(twin))?);
-                twin_link(db, *other, mention)?;
-                judged(db, *other, id)?;
+                touched.extend(clear(db, &mut seen.near, *other, Some(twin))?);
+                twin_link(db, &mut seen.near, *other, mention)?;
+                judged(db, &mut seen.near, *other, id)?;
                 touched.push(*other);
             }
         }
@@ -46,13 +46,13 @@ pub(crate) fn join(db: &Connection, seen: &mut Seen, mention: i64) -> rusqlite::
 /// the mentions whose neighbourhood that changes.
 pub(crate) fn leave(db: &Connection, seen: &mut Seen, mention: i64) -> rusqlite::Result<Vec<i64>> {
     let profile = seen.profile(db, mention)?;
-    let mut touched = clear(db, mention, None)?;
+    let mut touched = clear(db, &mut seen.near, mention, None)?;
     let Some(twin) = profile.twin else { return Ok(touched) };
     let others = twins(db, twin)?;
     let Some((heir, id)) = others.first() else { return Ok(touched) };
     if *profile.id < **id {
         for (other, _) in &others[1..] {
-            twin_link(db, *other, *heir)?;
+            twin_link(db, &mut seen.near, *other, *heir)?;
         }
         let member = load::member(db, *heir)?;
         let own = seen.look(db, &member)?;
@@ -73,8 +73,12 @@ fn twins(db: &Connection, key: i64) -> rusqlite::Result<Vec<(i64, String)>> {
 
 /// Removes a mention's links, and what stands of it in the index but its key as a twin. Gives those it was linked to, and
 /// those that these are linked to: without their best link others may have weight.
-fn clear(db: &Connection, mention: i64, but: Option<i64>) -> rusqlite::Result<Vec<i64>> {
+fn clear(db: &Connection, near: &mut Near, mention: i64, but: Option<i64>) -> rusqlite::Result<Vec<i64>> {
     let mut friends = super::linked(db, mention)?;
+    near.forget(mention);
+    for &friend in &friends {
+        near.forget(friend);
+    }
     for at in 0..friends.len() {
         friends.extend(super::linked(db, friends[at])?);
     }
@@ -91,21 +95,22 @@ pub(crate) const TWINS: f64 = 9.0;
 const MOST: f64 = 8.99;
 pub(crate) const JUDGED: f64 = 99.0;
 
-fn twin_link(db: &Connection, a: i64, b: i64) -> rusqlite::Result<()> {
-    link(db, a, b, TWINS, "the same words")
+fn twin_link(db: &Connection, near: &mut Near, a: i64, b: i64) -> rusqlite::Result<()> {
+    link(db, near, a, b, TWINS, "the same words")
 }
 
-fn link(db: &Connection, a: i64, b: i64, score: f64, reasons: &str) -> rusqlite::Result<()> {
+fn link(db: &Connection, near: &mut Near, a: i64, b: i64, score: f64, reasons: &str) -> rusqlite::Result<()> {
     db.prepare_cached(
         "INSERT INTO links (a, b, score, reasons) VALUES (?1, ?2, ?3, ?4)
          ON CONFLICT (a, b) DO UPDATE SET score = ?3, reasons = ?4 WHERE score < ?3",
     )?
     .execute((a.min(b), a.max(b), score, reasons))?;
+    near.linked(a, b, score);
     Ok(())
 }
 
 /// Links a mention to those that a person judged the same.
-fn judged(db: &Connection, mention: i64, id: &str) -> rusqlite::Result<()> {
+fn judged(db: &Connection, near: &mut Near, mention: i64, id: &str) -> rusqlite::Result<()> {
     for query in [
         "SELECT m.mention FROM judgements j JOIN mentions m ON m.id = j.b WHERE j.a = ? AND verdict = 'same'",
         "SELECT m.mention FROM judgements j JOIN mentions m ON m.id = j.a WHERE j.b = ? AND verdict = 'same'",
@@ -113,7 +118,7 @@ fn judged(db: &Connection, mention: i64, id: &str) -> rusqlite::Result<()> {
         let others: Vec<i64> =
             db.prepare_cached(query)?.query_map([id], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
         for other in others {
-            link(db, mention, other, JUDGED, "judged the same by a person")?;
+            link(db, near, mention, other, JUDGED, "judged the same by a person")?;
         }
     }
     Ok(())
@@ -164,10 +169,10 @@ fn compare(
         if let Some(score) = links(&shown) {
             let score = ((score * 100.0).round() / 100.0).min(MOST);
             // A better link may take the weight from those that it had.
-            if score > Near::new(db).best(other)? {
+            if score > seen.near.best(db, other)? {
                 touched.extend(super::linked(db, other)?);
             }
-            link(db, member.mention, other, score, &reasons(&shown))?;
+            link(db, &mut seen.near, member.mention, other, score, &reasons(&shown))?;
             touched.push(other);
         }
     }

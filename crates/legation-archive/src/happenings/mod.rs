@@ -54,17 +54,21 @@ fn linked(db: &Connection, mention: i64) -> rusqlite::Result<Vec<i64>> {
 }
 
 /// Divides the neighbourhoods of these mentions into happenings anew.
-pub(crate) fn bring_up_to_date(db: &Connection, touched: &BTreeSet<i64>) -> rusqlite::Result<()> {
-    let mut near = near::Near::new(db);
+pub(crate) fn bring_up_to_date(
+    db: &Connection,
+    seen: &mut Seen,
+    touched: &BTreeSet<i64>,
+) -> rusqlite::Result<()> {
+    let near = &mut seen.near;
     let mut seen = BTreeSet::new();
     for &first in touched {
         if !seen.insert(first) {
             continue;
         }
-        let group = near.group(first, &mut seen)?;
+        let group = near.group(db, first, &mut seen)?;
         let members: rusqlite::Result<Vec<_>> =
             group.into_iter().map(|mention| load::member(db, mention)).collect();
-        row::replace(db, &mut near, members?, touched)?;
+        row::replace(db, near, members?, touched)?;
     }
     Ok(())
 }
@@ -80,6 +84,7 @@ impl Archive {
             for table in ["links", "blocks", "happenings"] {
                 writer.db.execute(&format!("DELETE FROM {table}"), [])?;
             }
+            *writer.seen = Seen::default();
             let mut query = writer.db.prepare("SELECT mention FROM mentions")?;
             let mentions: Vec<i64> =
                 query.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;

@@ -1,14 +1,15 @@
-//! Profiles that were looked at lately. A copy of what the file holds, in bounded memory.
+//! Profiles and links that were looked at lately. A copy of what the file holds, in bounded memory.
 
 use super::load::{self, Member};
+use super::near::Near;
 use super::profile::{Profile, context};
 use super::set::Set;
 use rusqlite::Connection;
 use std::collections::HashMap;
 use std::sync::Arc;
 
-/// Profiles kept are at most twice as many; a profile takes about a kilobyte.
-const MOST: usize = 40_000;
+/// Profiles kept are at most twice as many; a profile takes a little more than half a kilobyte.
+const MOST: usize = 80_000;
 
 #[derive(Default)]
 pub(crate) struct Seen {
@@ -17,6 +18,7 @@ pub(crate) struct Seen {
     before: HashMap<i64, Arc<Profile>>,
     /// The names in the report looked at last: its mentions come one after another.
     context: Option<(i64, Arc<Set>)>,
+    pub near: Near,
     /// Tells whether another process has written meanwhile.
     version: i64,
 }
@@ -65,6 +67,7 @@ impl Seen {
     pub fn forget(&mut self, mention: i64) {
         self.lately.remove(&mention);
         self.before.remove(&mention);
+        self.near.forget(mention);
         self.context = None;
     }
 }
