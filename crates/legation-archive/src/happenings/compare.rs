@@ -49,6 +49,8 @@ const WEIGHTS: &[(&str, f64)] = &[
     ("states in common", 0.2),
     ("other states", -0.6),
     ("the other way round", -0.5),
+    ("another actor", -1.0),
+    ("another recipient", -0.3),
     ("the same organs", 0.3),
     ("a name in common", 0.1),
     ("names in common", 0.5),
@@ -240,10 +242,16 @@ fn parties(a: &Profile, b: &Profile, signs: &mut Vec<Sign>) {
             _ if both == all => sign!("the same states"),
             _ => sign!("states in common"),
         });
-        let apart = |x: &Set, y: &Set| !x.is_empty() && !y.is_empty() && !x.meets(y);
-        let crossed = a.actors.meets(&b.recipients) || b.actors.meets(&a.recipients);
-        if !mutual(&a.event_type) && crossed && apart(&a.actors, &b.actors) {
-            signs.push(sign!("the other way round"));
+        if !mutual(&a.event_type) {
+            let apart = |x: &Set, y: &Set| !x.is_empty() && !y.is_empty() && !x.meets(y);
+            let crossed = a.actors.meets(&b.recipients) || b.actors.meets(&a.recipients);
+            let (actors, recipients) = (apart(&a.actors, &b.actors), apart(&a.recipients, &b.recipients));
+            // Two states that condemn a third do so each for itself.
+            if actors {
+                signs.push(if crossed { sign!("the other way round") } else { sign!("another actor") });
+            } else if recipients && !crossed {
+                signs.push(sign!("another recipient"));
+            }
         }
     }
     if !a.organs.is_empty() && !b.organs.is_empty() {

@@ -10,11 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 const DAYS_APART: i32 = 1;
 
 /// The sum of signs by which a third mention brings two of one report together.
-const SURE: f64 = 3.0;
-
-/// What two mentions that are not linked say against uniting the parts that they are in. Parts are one only if all the
-/// links between them outweigh that: a single link does not pull two weeks of talks together.
-const NOT_LINKED: f64 = -2.0;
+const SURE: f64 = 2.5;
 
 /// A link by the members' places in the list.
 struct Link {
@@ -173,11 +169,7 @@ impl<'a> Parts<'a> {
         let each = || one.members.iter().flat_map(|&x| other.members.iter().map(move |&y| (x, y)));
         let forbidden =
             !self.apart.is_empty() && each().any(|(x, y)| self.apart.contains(&(x.min(y), x.max(y))));
-        let misfit = || {
-            each().any(|(x, y)| self.two_acts(x, y, one, other))
-                || each().map(|(x, y)| self.fit(x, y)).sum::<f64>() < 0.0
-        };
-        if forbidden || !link.judged && (far || misfit()) {
+        if forbidden || !link.judged && (far || each().any(|(x, y)| self.two_acts(x, y, one, other))) {
             return;
         }
         let Some(gone) = self.parts.remove(&b) else { return };
@@ -206,16 +198,6 @@ impl<'a> Parts<'a> {
 
     fn sum(&self, x: usize, y: usize) -> Option<f64> {
         self.sums.get(&(x.min(y), x.max(y))).copied()
-    }
-
-    /// What speaks for two mentions being one, or against it if they are not linked. Of one report's own the coder has
-    /// spoken ([`Parts::two_acts`]).
-    fn fit(&self, x: usize, y: usize) -> f64 {
-        if self.told[x].report == self.told[y].report {
-            return 0.0;
-        }
-        let (x, y) = (self.told[x].twin_of, self.told[y].twin_of);
-        if x == y { super::find::TWINS } else { self.sum(x, y).unwrap_or(NOT_LINKED) }
     }
 }
 

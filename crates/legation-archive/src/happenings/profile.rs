@@ -96,7 +96,6 @@ impl Profile {
             ];
             crate::hash::number("twin", &parts)
         });
-        let counted = || member.figures.iter().filter_map(|f| f.unit.as_ref().zip(f.value));
         Profile {
             id: member.id.as_str().into(),
             report: member.report,
@@ -118,8 +117,8 @@ impl Profile {
             words: words.iter().collect(),
             proper: proper.iter().collect(),
             context,
-            figures: counted().map(|(unit, value)| format!("{unit} {value}")).collect(),
-            units: counted().map(|(unit, _)| unit).collect(),
+            figures: counts(member).map(|(unit, value)| format!("{unit} {value}")).collect(),
+            units: counts(member).map(|(unit, _)| unit).collect(),
             twin,
         }
     }
@@ -146,6 +145,11 @@ pub(crate) fn states(member: &Member) -> BTreeSet<&str> {
 
 pub(crate) fn names(member: &Member) -> BTreeSet<String> {
     member.parties.iter().filter_map(named).collect()
+}
+
+/// Counts and sums in its sentences, as unit and value.
+pub(crate) fn counts(member: &Member) -> impl Iterator<Item = (&str, f64)> {
+    member.figures.iter().filter_map(|figure| figure.unit.as_deref().zip(figure.value))
 }
 
 /// Stems of the trigger's words.

@@ -2,13 +2,14 @@
 
 use super::compare::TOGETHER;
 use super::load::Member;
-use super::profile::{HINDSIGHT, LATE, WIDEST, When, names, states, verbs};
+use super::profile::{HINDSIGHT, LATE, WIDEST, When, counts, names, states, verbs};
 use crate::hash;
 use std::collections::BTreeSet;
 
 /// States of a mention that are looked at: a list of twenty is no dyad.
 const STATES: usize = 5;
 const NAMES: usize = 4;
+const COUNTS: usize = 2;
 
 /// Shelves, by the hashes of what those that stand on them have in common.
 pub(crate) struct Shelves {
@@ -17,7 +18,7 @@ pub(crate) struct Shelves {
     /// Where it looks for others: of two states, those with both, and those with one of them alone.
     pub look: Vec<u64>,
     /// Shelves that hold little enough to look a year of them through: the same states with the same verb, mode or
-    /// place, and names. Here it stands too.
+    /// place, a state with the same count, and names. Here it stands too.
     pub far: Vec<u64>,
 }
 
@@ -49,6 +50,12 @@ impl Shelves {
             far.extend(verbs(member).iter().take(2).map(|verb| hash::quick(&[a, b, "verb", verb])));
             far.extend(member.mode.iter().map(|mode| hash::quick(&[a, b, "mode", mode])));
             far.extend(member.place.iter().map(|place| hash::quick(&[a, b, "at", &place.name])));
+        }
+        // "Expelled 23 diplomats": who it was is told by halves, how many is not.
+        for (state, (unit, value)) in
+            few.iter().flat_map(|state| counts(member).take(COUNTS).map(move |count| (state, count)))
+        {
+            far.push(hash::quick(&[state, "counted", unit, &value.to_string()]));
         }
         for shelves in [&mut stand, &mut look, &mut far] {
             let unique: BTreeSet<u64> = shelves.drain(..).collect();
