@@ -2,8 +2,8 @@
 
 use super::Codebook;
 use super::confidence::Confidence;
-use super::joining::Joining;
 use super::entry::{Entry, Needs, Slot};
+use super::joining::Joining;
 use super::lexicon::Lexicon;
 use super::trigger::{Trigger, Word};
 use super::types::{EventType, TypeInfo};

@@ -14,8 +14,8 @@ mod trigger;
 mod types;
 
 pub use confidence::Confidence;
-pub use joining::{Joining, SIGNS};
 pub use entry::{Entry, Needs, Slot};
+pub use joining::{Joining, SIGNS};
 pub use lexicon::Lexicon;
 pub use trigger::{Beside, Trigger, Word};
 pub use types::{EventType, TypeInfo};

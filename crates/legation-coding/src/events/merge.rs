@@ -57,7 +57,6 @@ fn joined(
         return None;
     }
     let latest = &group[group.len().saturating_sub(LATEST)..];
-    let sum: f64 =
-        latest.iter().map(|&g| log_odds(weights, &tellings[g], &traits[g], t, &traits[new])).sum();
+    let sum: f64 = latest.iter().map(|&g| log_odds(weights, &tellings[g], &traits[g], t, &traits[new])).sum();
     Some(sum / latest.len() as f64)
 }
