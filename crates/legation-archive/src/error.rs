@@ -28,6 +28,11 @@ pub enum Error {
     ReadOnly(PathBuf),
     #[error("{0}: the disk is full\n  mend: make room and run this again; what was stored before is whole")]
     Full(PathBuf),
+    #[error(
+        "{0} cannot be read or written ({1})\n  mend: look at the disk, at its quota and at the limit on the size of files \
+         (`ulimit -f`), then run this again; what was stored before is whole"
+    )]
+    Failing(PathBuf, String),
     #[error("{0} is damaged ({1})\n  mend: restore it from a copy, or add its reports to a new archive")]
     Damaged(PathBuf, String),
     #[error("{0} cannot be opened ({1})\n  mend: check that its folder exists and that the file may be read")]
@@ -55,6 +60,7 @@ impl Error {
             Some(Code::DatabaseBusy | Code::DatabaseLocked) => Error::Locked(path),
             Some(Code::ReadOnly | Code::PermissionDenied) => Error::ReadOnly(path),
             Some(Code::DiskFull) => Error::Full(path),
+            Some(Code::SystemIoFailure) => Error::Failing(path, told),
             Some(Code::DatabaseCorrupt) => Error::Damaged(path, told),
             Some(Code::CannotOpen) => Error::CannotOpen(path, told),
             _ => Error::Sqlite { path, error },

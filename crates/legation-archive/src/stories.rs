@@ -35,13 +35,8 @@ pub(crate) fn sequences(text: &str) -> Vec<u64> {
 
 const START: u64 = 0x9e37_79b9_7f4a_7c15;
 
-/// A step of a hash that need not withstand an adversary.
-fn mix(hash: u64, value: u64) -> u64 {
-    let product = u128::from(hash ^ value) * 0x2d35_8dcc_aa6c_78a5_u128;
-    ((product >> 64) as u64 ^ product as u64).wrapping_add(START)
-}
-
 use crate::entry::Entry;
+use crate::hash::mix;
 use crate::write::keys;
 use rusqlite::Connection;
 use std::collections::BTreeMap;

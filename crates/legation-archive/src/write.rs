@@ -69,11 +69,13 @@ impl Archive {
         let path = self.path.clone();
         let failed = |error| Error::of(&path, error);
         let change = self.db.transaction_with_behavior(TransactionBehavior::Immediate).map_err(failed)?;
-        let mut seen = std::mem::take(&mut self.seen);
+        let version: i64 =
+            change.pragma_query_value(None, "data_version", |row| row.get(0)).map_err(failed)?;
+        let mut seen = std::mem::take(&mut self.seen).at_version(version);
         let mut writer = Writer { db: &change, release, touched: BTreeSet::new(), seen: &mut seen };
         let done = work(&mut writer).map_err(failed)?;
         let touched = writer.touched;
-        happenings::bring_up_to_date(&change, &touched).map_err(failed)?;
+        happenings::bring_up_to_date(&change, &mut seen, &touched).map_err(failed)?;
         change.commit().map_err(failed)?;
         // Only what has come to pass may be remembered: after an error the copies are gone with the batch.
         self.seen = seen;

@@ -1,18 +1,31 @@
 //! How likely two mentions tell of the same happening: signs, each with its weight, added up.
 //!
 //! The sum is symmetric in the two mentions and looks at nothing else, so that it is the same whenever it is made. A
-//! sum of at least [`least`] links them; the signs are kept with the link as its reasons. The weights were fitted (logistic
+//! sum that is enough ([`links`]) links them; the signs are kept with the link as its reasons. The weights were fitted (logistic
 //! regression, drawn towards values set by hand) on the pairs of `training/happenings`, of which the coder had found both
 //! mentions, and of `samples/relations.jsonl`, where seven reports of one dyad tell much that is alike and not the same; they
 //! are rounded, and signs that those pairs are too few for kept their hand-set weight. `examples/happening_score`
 //! measures them.
 
 use super::profile::{HINDSIGHT, Profile, When};
+use super::set::Set;
 use crate::days::Days;
-use std::collections::BTreeSet;
+use std::fmt::Write;
 
 /// What speaks for or against, and how much of it there is.
-pub(crate) type Sign = (&'static str, f64);
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Sign {
+    pub name: &'static str,
+    weight: f64,
+    much: f64,
+}
+
+impl Sign {
+    /// What it adds to the sum.
+    pub fn adds(&self) -> f64 {
+        self.weight * self.much
+    }
+}
 
 /// Weights of the signs, in log-odds.
 #[rustfmt::skip]
@@ -36,6 +49,8 @@ const WEIGHTS: &[(&str, f64)] = &[
     ("states in common", 0.2),
     ("other states", -0.6),
     ("the other way round", -0.5),
+    ("another actor", -1.0),
+    ("another recipient", -0.3),
     ("the same organs", 0.3),
     ("a name in common", 0.1),
     ("names in common", 0.5),
@@ -52,71 +67,95 @@ const WEIGHTS: &[(&str, f64)] = &[
     ("another sum", -0.2),
 ];
 
-/// The signs that two mentions show; none if they cannot be the same.
-pub(crate) fn signs(a: &Profile, b: &Profile) -> Option<Vec<Sign>> {
-    if a.report == b.report {
+/// The weight of a sign, known when this is compiled: a sign without one does not compile.
+const fn weight(name: &str) -> f64 {
+    let mut at = 0;
+    while at < WEIGHTS.len() {
+        if same(WEIGHTS[at].0.as_bytes(), name.as_bytes()) {
+            return WEIGHTS[at].1;
+        }
+        at += 1;
+    }
+    panic!("a sign without a weight")
+}
+
+const fn same(a: &[u8], b: &[u8]) -> bool {
+    let mut at = 0;
+    while at < a.len() && at < b.len() && a[at] == b[at] {
+        at += 1;
+    }
+    at == a.len() && at == b.len()
+}
+
+macro_rules! sign {
+    ($name:literal) => {
+        sign!($name, 1.0)
+    };
+    ($name:literal, $much:expr) => {
+        Sign { name: $name, weight: const { weight($name) }, much: $much }
+    };
+}
+
+/// Puts the signs that two mentions show into `signs`. Gives whether they can be the same at all.
+pub(crate) fn signs(a: &Profile, b: &Profile, signs: &mut Vec<Sign>) -> bool {
+    signs.clear();
+    signs.push(sign!("to begin with"));
+    let can = a.report != b.report && times(a, b, signs).is_some() && kinds(a, b, signs).is_some();
+    if can {
+        parties(a, b, signs);
+        places(a, b, signs);
+        words(a, b, signs);
+    }
+    can
+}
+
+/// The sum of signs, if it links two mentions. Of what is told long after there is a year to choose from: without a
+/// figure in common it takes more.
+pub(crate) fn links(signs: &[Sign]) -> Option<f64> {
+    let sum: f64 = signs.iter().map(Sign::adds).sum();
+    if sum < 0.0 {
         return None;
     }
-    let mut signs: Vec<Sign> = vec![("to begin with", 1.0)];
-    times(a, b, &mut signs)?;
-    kinds(a, b, &mut signs)?;
-    parties(a, b, &mut signs);
-    places(a, b, &mut signs);
-    words(a, b, &mut signs);
-    Some(signs)
-}
-
-/// The sum of signs.
-pub(crate) fn sum(signs: &[Sign]) -> f64 {
-    weighed(signs).iter().map(|(_, much)| much).sum()
-}
-
-/// The sum that links two mentions. Of what is told long after there is a year to choose from: without a figure in
-/// common it takes more.
-pub(crate) fn least(signs: &[Sign]) -> f64 {
-    let shown = |sign: &str| signs.iter().any(|(name, _)| *name == sign);
-    if shown("told long after") && !shown("a figure in common") { 1.5 } else { 0.0 }
-}
-
-/// The signs with what each adds to the sum.
-pub(crate) fn weighed(signs: &[Sign]) -> Vec<Sign> {
-    signs.iter().map(|(name, much)| (*name, weight(name) * much)).collect()
+    let shown = |sign: &str| signs.iter().any(|shown| shown.name == sign);
+    let least = if shown("told long after") && !shown("a figure in common") { 1.5 } else { 0.0 };
+    (sum >= least).then_some(sum)
 }
 
 /// The signs in words, the weightiest first: `the same day +2.0; another mode -0.5`.
 pub(crate) fn reasons(signs: &[Sign]) -> String {
-    let mut told = weighed(signs);
+    let mut told: Vec<(&str, f64)> = signs.iter().map(|sign| (sign.name, sign.adds())).collect();
     told.retain(|(name, much)| much.abs() >= 0.05 && *name != "to begin with");
     told.sort_by(|a, b| b.1.abs().total_cmp(&a.1.abs()).then(a.0.cmp(b.0)));
-    let told: Vec<String> = told.iter().map(|(name, much)| format!("{name} {much:+.1}")).collect();
-    told.join("; ")
-}
-
-fn weight(name: &str) -> f64 {
-    WEIGHTS.iter().find(|(known, _)| *known == name).map_or(0.0, |(_, weight)| *weight)
+    let mut text = String::with_capacity(told.len() * 28);
+    for (at, (name, much)) in told.iter().enumerate() {
+        let comma = if at > 0 { "; " } else { "" };
+        // A string takes all that is written to it.
+        let _ = write!(text, "{comma}{name} {much:+.1}");
+    }
+    text
 }
 
 fn times(a: &Profile, b: &Profile, signs: &mut Vec<Sign>) -> Option<()> {
     let sign = match (a.when, b.when) {
         (When::Never, _) | (_, When::Never) => return None,
         (When::Day(one), When::Day(other)) => match (one - other).abs() {
-            0 => "the same day",
-            1 => "a day apart",
+            0 => sign!("the same day"),
+            1 => sign!("a day apart"),
             _ => return None,
         },
         (When::Day(day), When::News(published)) | (When::News(published), When::Day(day)) => {
             match published - day {
-                0..=1 => "news of that day",
-                -1 | 2..=3 => "news of these days",
-                4..=7 => "news of a week later",
-                8..=HINDSIGHT => "told long after",
+                0..=1 => sign!("news of that day"),
+                -1 | 2..=3 => sign!("news of these days"),
+                4..=7 => sign!("news of a week later"),
+                8..=HINDSIGHT => sign!("told long after"),
                 _ => return None,
             }
         }
         (When::News(one), When::News(other)) => match (one - other).abs() {
-            0..=1 => "published together",
-            2..=3 => "published within three days",
-            4..=HINDSIGHT => "told long after",
+            0..=1 => sign!("published together"),
+            2..=3 => sign!("published within three days"),
+            4..=HINDSIGHT => sign!("told long after"),
             _ => return None,
         },
         (one, other) => {
@@ -125,13 +164,13 @@ fn times(a: &Profile, b: &Profile, signs: &mut Vec<Sign>) -> Option<()> {
                 return None;
             }
             if matches!(a.when, When::Past(_)) || matches!(b.when, When::Past(_)) {
-                "within the past told"
+                sign!("within the past told")
             } else {
-                "within the time told"
+                sign!("within the time told")
             }
         }
     };
-    signs.push((sign, 1.0));
+    signs.push(sign);
     Some(())
 }
 
@@ -177,14 +216,14 @@ pub(crate) fn confusable(event_type: &str) -> impl Iterator<Item = &'static str>
 
 fn kinds(a: &Profile, b: &Profile, signs: &mut Vec<Sign>) -> Option<()> {
     if a.event_type != b.event_type {
-        confusable(&a.event_type).find(|&other| other == b.event_type)?;
-        signs.push(("another type", 1.0));
+        confusable(&a.event_type).find(|&other| other == &*b.event_type)?;
+        signs.push(sign!("another type"));
     } else if let (Some(one), Some(other)) = (&a.mode, &b.mode) {
-        signs.push((if one == other { "the same mode" } else { "another mode" }, 1.0));
+        signs.push(if one == other { sign!("the same mode") } else { sign!("another mode") });
     }
     // What has been, in whatever light it is told, against what has not.
     if a.status != b.status {
-        signs.push(("another status", 1.0));
+        signs.push(sign!("another status"));
     }
     Some(())
 }
@@ -195,31 +234,35 @@ fn mutual(event_type: &str) -> bool {
 }
 
 fn parties(a: &Profile, b: &Profile, signs: &mut Vec<Sign>) {
-    let (mine, theirs) = (a.states(), b.states());
-    if !mine.is_empty() && !theirs.is_empty() {
-        let both = mine.intersection(&theirs).count();
-        let all = mine.union(&theirs).count();
+    if !a.states.is_empty() && !b.states.is_empty() {
+        let both = a.states.common(&b.states);
+        let all = a.states.len() + b.states.len() - both;
         signs.push(match both {
-            0 => ("other states", 1.0),
-            _ if both == all => ("the same states", 1.0),
-            _ => ("states in common", 1.0),
+            0 => sign!("other states"),
+            _ if both == all => sign!("the same states"),
+            _ => sign!("states in common"),
         });
-        let apart =
-            |x: &BTreeSet<String>, y: &BTreeSet<String>| !x.is_empty() && !y.is_empty() && x.is_disjoint(y);
-        let crossed = !a.actors.is_disjoint(&b.recipients) || !b.actors.is_disjoint(&a.recipients);
-        if !mutual(&a.event_type) && crossed && apart(&a.actors, &b.actors) {
-            signs.push(("the other way round", 1.0));
+        if !mutual(&a.event_type) {
+            let apart = |x: &Set, y: &Set| !x.is_empty() && !y.is_empty() && !x.meets(y);
+            let crossed = a.actors.meets(&b.recipients) || b.actors.meets(&a.recipients);
+            let (actors, recipients) = (apart(&a.actors, &b.actors), apart(&a.recipients, &b.recipients));
+            // Two states that condemn a third do so each for itself.
+            if actors {
+                signs.push(if crossed { sign!("the other way round") } else { sign!("another actor") });
+            } else if recipients && !crossed {
+                signs.push(sign!("another recipient"));
+            }
         }
     }
     if !a.organs.is_empty() && !b.organs.is_empty() {
-        let both = a.organs.intersection(&b.organs).count();
-        signs.push(("the same organs", both as f64 / a.organs.len().min(b.organs.len()) as f64));
+        let both = a.organs.common(&b.organs);
+        signs.push(sign!("the same organs", both as f64 / a.organs.len().min(b.organs.len()) as f64));
     }
     if !a.names.is_empty() && !b.names.is_empty() {
-        match a.names.intersection(&b.names).count() {
-            0 => signs.push(("other names", 1.0)),
-            1 => signs.push(("a name in common", 1.0)),
-            _ => signs.extend([("a name in common", 1.0), ("names in common", 1.0)]),
+        match a.names.common(&b.names) {
+            0 => signs.push(sign!("other names")),
+            1 => signs.push(sign!("a name in common")),
+            _ => signs.extend([sign!("a name in common"), sign!("names in common")]),
         }
     }
 }
@@ -231,16 +274,16 @@ fn places(a: &Profile, b: &Profile, signs: &mut Vec<Sign>) {
     let (Some(one), Some(other)) = (&a.place, &b.place) else { return };
     let country = |name: &str, state: &Option<String>| state.is_none() || name.is_empty();
     let sign = if one.name == other.name {
-        "the same place"
+        sign!("the same place")
     } else {
         match (one.at, other.at) {
-            (Some(here), Some(there)) if distance(here, there) <= NEAR => "a near place",
-            _ if one.state.is_some() && one.state == other.state => "the same country",
+            (Some(here), Some(there)) if distance(here, there) <= NEAR => sign!("a near place"),
+            _ if one.state.is_some() && one.state == other.state => sign!("the same country"),
             _ if country(&one.name, &one.state) || country(&other.name, &other.state) => return,
-            _ => "another place",
+            _ => sign!("another place"),
         }
     };
-    signs.push((sign, 1.0));
+    signs.push(sign);
 }
 
 /// Kilometres on a flat map of the neighbourhood: near is all that matters.
@@ -257,22 +300,22 @@ fn distance(a: (f64, f64), b: (f64, f64)) -> f64 {
 }
 
 fn words(a: &Profile, b: &Profile, signs: &mut Vec<Sign>) {
-    if !a.trigger.is_disjoint(&b.trigger) {
-        signs.push(("the same verb", 1.0));
+    if a.trigger.meets(&b.trigger) {
+        signs.push(sign!("the same verb"));
     }
-    let part = |one: &BTreeSet<String>, other: &BTreeSet<String>| {
+    let part = |one: &Set, other: &Set| {
         let least = one.len().min(other.len());
         // Of two words one is soon shared.
-        one.intersection(other).count() as f64 / least.max(4) as f64
+        one.common(other) as f64 / least.max(4) as f64
     };
-    signs.push(("words in common", part(&a.words, &b.words)));
-    signs.push(("names in the words in common", part(&a.proper, &b.proper)));
-    signs.push(("names in the reports in common", part(&a.context, &b.context)));
+    signs.push(sign!("words in common", part(&a.words, &b.words)));
+    signs.push(sign!("names in the words in common", part(&a.proper, &b.proper)));
+    signs.push(sign!("names in the reports in common", part(&a.context, &b.context)));
     if !a.figures.is_empty() && !b.figures.is_empty() {
-        if !a.figures.is_disjoint(&b.figures) {
-            signs.push(("a figure in common", 1.0));
-        } else if a.figures.iter().any(|(unit, _)| b.figures.iter().any(|(other, _)| unit == other)) {
-            signs.push(("another sum", 1.0));
+        if a.figures.meets(&b.figures) {
+            signs.push(sign!("a figure in common"));
+        } else if a.units.meets(&b.units) {
+            signs.push(sign!("another sum"));
         }
     }
 }

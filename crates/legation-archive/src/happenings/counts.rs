@@ -1,7 +1,7 @@
 //! What is counted in the sentences that tell a mention: the dead, the wounded, the arrested, sums of money.
 
 use super::load::{Figure, Member};
-use super::profile::split;
+use super::words::split;
 
 /// What stands beside a count of people, and what it counts.
 #[rustfmt::skip]

@@ -1,6 +1,7 @@
 //! From linked mentions to happenings: the strongest links first, and none that would bring together what cannot be one.
 
 use super::load::Member;
+use super::near::Near;
 use super::profile::{HINDSIGHT, LATE, When, when};
 use rusqlite::Connection;
 use std::collections::{BTreeMap, BTreeSet};
@@ -9,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 const DAYS_APART: i32 = 1;
 
 /// The sum of signs by which a third mention brings two of one report together.
-const SURE: f64 = 3.0;
+const SURE: f64 = 2.5;
 
 /// A link by the members' places in the list.
 struct Link {
@@ -21,17 +22,21 @@ struct Link {
 
 /// Divides mentions that are linked, directly or through others, into happenings. Depends on the mentions, their links
 /// and what was judged, not on any order.
-pub(crate) fn divide(db: &Connection, mut members: Vec<Member>) -> rusqlite::Result<Vec<Vec<Member>>> {
+pub(crate) fn divide(
+    db: &Connection,
+    near: &mut Near,
+    mut members: Vec<Member>,
+) -> rusqlite::Result<Vec<Vec<Member>>> {
     members.retain(|member| !member.wrong);
     members.sort_by(|a, b| a.id.cmp(&b.id));
-    let mut links = links(db, &members)?;
+    let (mut links, sums) = links(db, near, &members)?;
     links.sort_by(|x, y| {
         (y.judged, y.score)
             .partial_cmp(&(x.judged, x.score))
             .unwrap_or(std::cmp::Ordering::Equal)
             .then((x.a, x.b).cmp(&(y.a, y.b)))
     });
-    let mut parts = Parts::new(&members, &links, apart(db, &members)?);
+    let mut parts = Parts::new(&members, &links, sums, apart(db, &members)?);
     for link in links {
         parts.unite(&link);
     }
@@ -43,21 +48,28 @@ pub(crate) fn divide(db: &Connection, mut members: Vec<Member>) -> rusqlite::Res
     Ok(divided.into_values().collect())
 }
 
-fn links(db: &Connection, members: &[Member]) -> rusqlite::Result<Vec<Link>> {
+/// The sum of signs of two members, the first place in the list first.
+type Sums = BTreeMap<(usize, usize), f64>;
+
+/// The links that count, and the sums of all.
+fn links(db: &Connection, near: &mut Near, members: &[Member]) -> rusqlite::Result<(Vec<Link>, Sums)> {
     let at: BTreeMap<i64, usize> = members.iter().enumerate().map(|(at, m)| (m.mention, at)).collect();
-    let mut links = Vec::new();
+    let mut counting = Vec::new();
+    let mut sums = BTreeMap::new();
     for (place, member) in members.iter().enumerate() {
-        let mut query = db.prepare_cached("SELECT b, score FROM links WHERE a = ?")?;
-        let mut rows = query.query([member.mention])?;
-        while let Some(row) = rows.next()? {
-            let (other, score): (i64, f64) = (row.get(0)?, row.get(1)?);
-            if let Some(&other) = at.get(&other) {
-                let judged = score >= super::find::JUDGED;
-                links.push(Link { a: place.min(other), b: place.max(other), judged, score });
+        let later = |other: &i64| at.get(other).copied().filter(|&other| other > place);
+        for (other, score) in near.links(db, member.mention)? {
+            if let Some(other) = later(other) {
+                sums.insert((place, other), *score);
+            }
+        }
+        for (other, score) in near.counting(db, member.mention)? {
+            if let Some(other) = later(&other) {
+                counting.push(Link { a: place, b: other, judged: Near::judged(score), score });
             }
         }
     }
-    Ok(links)
+    Ok((counting, sums))
 }
 
 /// Pairs that a person judged to be two happenings.
@@ -90,7 +102,8 @@ struct Parts<'a> {
     of: Vec<usize>,
     parts: BTreeMap<usize, Part>,
     told: Vec<Told<'a>>,
-    sure: BTreeSet<(usize, usize)>,
+    /// The sums of signs of those that are linked at all.
+    sums: Sums,
     apart: BTreeSet<(usize, usize)>,
 }
 
@@ -123,22 +136,18 @@ impl Stretch {
 }
 
 impl<'a> Parts<'a> {
-    fn new(members: &'a [Member], links: &[Link], apart: BTreeSet<(usize, usize)>) -> Parts<'a> {
+    fn new(members: &'a [Member], links: &[Link], sums: Sums, apart: BTreeSet<(usize, usize)>) -> Parts<'a> {
         let told = members.iter().enumerate().map(|(at, member)| Told {
             report: member.report,
             kind: (&member.event_type, member.mode.as_deref()),
             twin_of: at,
         });
         let mut told: Vec<Told> = told.collect();
-        let mut sure = BTreeSet::new();
         let mut retells = BTreeSet::new();
         for link in links {
             if link.score == super::find::TWINS {
                 // The smaller id is the first of them.
                 told[link.b].twin_of = link.a;
-            }
-            if link.score >= SURE {
-                sure.insert((link.a, link.b));
             }
             retells
                 .extend(retelling(&members[link.a], &members[link.b]).map(|later| [link.a, link.b][later]));
@@ -146,7 +155,7 @@ impl<'a> Parts<'a> {
         let parts = members.iter().enumerate().map(|(at, member)| {
             (at, Part { members: vec![at], days: Stretch::of(member, retells.contains(&at)) })
         });
-        Parts { of: (0..members.len()).collect(), parts: parts.collect(), told, sure, apart }
+        Parts { of: (0..members.len()).collect(), parts: parts.collect(), told, sums, apart }
     }
 
     fn unite(&mut self, link: &Link) {
@@ -184,7 +193,11 @@ impl<'a> Parts<'a> {
 
     fn sure(&self, x: usize, y: usize) -> bool {
         let (x, y) = (self.told[x].twin_of, self.told[y].twin_of);
-        x == y || self.sure.contains(&(x.min(y), x.max(y)))
+        x == y || self.sum(x, y).is_some_and(|sum| sum >= SURE)
+    }
+
+    fn sum(&self, x: usize, y: usize) -> Option<f64> {
+        self.sums.get(&(x.min(y), x.max(y))).copied()
     }
 }
 

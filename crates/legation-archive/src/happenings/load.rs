@@ -30,8 +30,6 @@ pub(crate) struct Member {
     pub parties: Vec<Party>,
     pub sentences: Vec<String>,
     pub figures: Vec<Figure>,
-    /// All sentences of its report that are evidence of anything.
-    pub context: Vec<String>,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -98,7 +96,6 @@ pub(crate) fn member(db: &Connection, mention: i64) -> rusqlite::Result<Member> 
                 parties: Vec::new(),
                 sentences: Vec::new(),
                 figures: Vec::new(),
-                context: Vec::new(),
             })
         })?;
     member.parties = db
@@ -131,9 +128,12 @@ pub(crate) fn member(db: &Connection, mention: i64) -> rusqlite::Result<Member> 
             Ok(Figure { text: row.get(0)?, value: row.get(1)?, unit: row.get(2)?, sentence: row.get(3)? })
         })?
         .collect::<rusqlite::Result<_>>()?;
-    member.context = db
-        .prepare_cached("SELECT text FROM sentences WHERE report = ?")?
-        .query_map([member.report], |row| row.get(0))?
-        .collect::<rusqlite::Result<_>>()?;
     Ok(member)
+}
+
+/// All sentences of a report that are evidence of anything.
+pub(crate) fn sentences(db: &Connection, report: i64) -> rusqlite::Result<Vec<String>> {
+    db.prepare_cached("SELECT text FROM sentences WHERE report = ?")?
+        .query_map([report], |row| row.get(0))?
+        .collect()
 }

@@ -13,9 +13,13 @@ mod counts;
 mod divide;
 mod find;
 mod load;
+mod near;
 mod profile;
 mod row;
 mod seen;
+mod set;
+mod shelves;
+mod words;
 
 pub(crate) use find::join;
 pub(crate) use seen::Seen;
@@ -25,6 +29,7 @@ use crate::error::Result;
 use crate::write::{Release, keys};
 use rusqlite::Connection;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// Takes a mention out of its happening. Gives the mentions whose neighbourhood that changes.
 pub(crate) fn leave(db: &Connection, seen: &mut Seen, mention: i64) -> rusqlite::Result<Vec<i64>> {
@@ -49,27 +54,21 @@ fn linked(db: &Connection, mention: i64) -> rusqlite::Result<Vec<i64>> {
 }
 
 /// Divides the neighbourhoods of these mentions into happenings anew.
-pub(crate) fn bring_up_to_date(db: &Connection, touched: &BTreeSet<i64>) -> rusqlite::Result<()> {
+pub(crate) fn bring_up_to_date(
+    db: &Connection,
+    seen: &mut Seen,
+    touched: &BTreeSet<i64>,
+) -> rusqlite::Result<()> {
+    let near = &mut seen.near;
     let mut seen = BTreeSet::new();
     for &first in touched {
         if !seen.insert(first) {
             continue;
         }
-        let mut near = vec![first];
-        let mut at = 0;
-        while at < near.len() {
-            for other in linked(db, near[at])? {
-                if seen.insert(other) {
-                    near.push(other);
-                }
-            }
-            at += 1;
-        }
-        let mut members = Vec::with_capacity(near.len());
-        for mention in near {
-            members.push(load::member(db, mention)?);
-        }
-        row::replace(db, members)?;
+        let group = near.group(db, first, &mut seen)?;
+        let members: rusqlite::Result<Vec<_>> =
+            group.into_iter().map(|mention| load::member(db, mention)).collect();
+        row::replace(db, near, members?, touched)?;
     }
     Ok(())
 }
@@ -85,6 +84,7 @@ impl Archive {
             for table in ["links", "blocks", "happenings"] {
                 writer.db.execute(&format!("DELETE FROM {table}"), [])?;
             }
+            *writer.seen = Seen::default();
             let mut query = writer.db.prepare("SELECT mention FROM mentions")?;
             let mentions: Vec<i64> =
                 query.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
@@ -104,8 +104,11 @@ impl Archive {
     pub fn weigh(&self, a: i64, b: i64) -> Result<Option<Vec<(&'static str, f64)>>> {
         let profile = |mention| -> Result<profile::Profile> {
             let member = load::member(&self.db, mention).map_err(|error| self.error(error))?;
-            Ok(profile::Profile::new(&member))
+            let sentences = load::sentences(&self.db, member.report).map_err(|error| self.error(error))?;
+            Ok(profile::Profile::new(&member, Arc::new(profile::context(&sentences))))
         };
-        Ok(compare::signs(&profile(a)?, &profile(b)?).map(|signs| compare::weighed(&signs)))
+        let mut signs = Vec::new();
+        let can = compare::signs(&profile(a)?, &profile(b)?, &mut signs);
+        Ok(can.then(|| signs.iter().map(|sign| (sign.name, sign.adds())).collect()))
     }
 }

@@ -1,8 +1,11 @@
 //! A mention boiled down to what two mentions are compared by.
 
 use super::load::{Member, Party, Place};
+use super::set::Set;
+use super::words::{split, stem, telling};
 use crate::days::{Days, bounds};
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// When a mention says that it happened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,31 +22,36 @@ pub(crate) enum When {
     Never,
 }
 
+/// What stays in memory of a mention, for as long as it may be compared: small, and quick to compare.
 #[derive(Clone, Debug)]
 pub(crate) struct Profile {
-    pub id: String,
+    pub id: Box<str>,
     pub report: i64,
-    pub event_type: String,
-    pub mode: Option<String>,
-    pub status: String,
+    pub event_type: Box<str>,
+    pub mode: Option<Box<str>>,
+    pub status: Box<str>,
     pub when: When,
-    pub actors: BTreeSet<String>,
-    pub recipients: BTreeSet<String>,
+    pub actors: Set,
+    pub recipients: Set,
+    /// States of both; of the place, if there are none.
+    pub states: Set,
     /// State and sector of those who take part.
-    pub organs: BTreeSet<String>,
-    /// Last names of persons with their state, and names of groups.
-    pub names: BTreeSet<String>,
+    pub organs: Set,
+    /// Last names of persons, and names of groups.
+    pub names: Set,
     pub place: Option<Place>,
     /// Stems of the trigger's words.
-    pub trigger: BTreeSet<String>,
+    pub trigger: Set,
     /// Stems of the words of its sentences that say something.
-    pub words: BTreeSet<String>,
+    pub words: Set,
     /// Of these, those that name something.
-    pub proper: BTreeSet<String>,
+    pub proper: Set,
     /// Stems of the names in all that its report says.
-    pub context: BTreeSet<String>,
+    pub context: Arc<Set>,
     /// Counts and sums in its sentences, as unit and value.
-    pub figures: BTreeSet<(String, String)>,
+    pub figures: Set,
+    /// Their units.
+    pub units: Set,
     pub twin: Option<i64>,
 }
 
@@ -57,19 +65,11 @@ pub(crate) const HINDSIGHT: i32 = 366;
 pub(crate) const LATE: i32 = 7;
 
 impl Profile {
-    pub fn new(member: &Member) -> Profile {
-        let states = |actor: bool| -> BTreeSet<String> {
-            member.parties.iter().filter(|p| p.actor == actor).filter_map(|p| p.state.clone()).collect()
-        };
-        let told = member.sentences.first().map_or("", String::as_str);
-        let mut words = BTreeSet::new();
-        let mut proper = BTreeSet::new();
-        let context = member
-            .context
-            .iter()
-            .flat_map(|sentence| split(sentence).skip(1))
-            .filter(|word| word.starts_with(char::is_uppercase));
-        let context = context.map(stem).filter(|stem| telling(stem)).collect();
+    /// `context` is what [`context`] makes of the report.
+    pub fn new(member: &Member, context: Arc<Set>) -> Profile {
+        let (actors, recipients) = (states_of(member, true), states_of(member, false));
+        let mut words = Vec::new();
+        let mut proper = Vec::new();
         for sentence in &member.sentences {
             for (at, word) in split(sentence).enumerate() {
                 let stem = stem(word);
@@ -77,62 +77,84 @@ impl Profile {
                     continue;
                 }
                 if at > 0 && word.starts_with(char::is_uppercase) {
-                    proper.insert(stem.clone());
+                    proper.push(stem.clone());
                 }
-                words.insert(stem);
+                words.push(stem);
             }
         }
-        let figures =
-            member.figures.iter().filter_map(|f| Some((f.unit.clone()?, f.value?.to_string()))).collect();
-        let twin = (split(told).count() >= WORDS_OF_A_TWIN).then(|| {
-            let actors: Vec<String> = states(true).into_iter().collect();
-            let recipients: Vec<String> = states(false).into_iter().collect();
-            crate::hash::number(
-                "twin",
-                &[
-                    &member.event_type,
-                    &member.trigger,
-                    told,
-                    &member.day,
-                    &actors.join(" "),
-                    &recipients.join(" "),
-                ],
-            )
+        let told = member.sentences.first().map_or("", String::as_str);
+        let twin = (split(told).nth(WORDS_OF_A_TWIN - 1).is_some()).then(|| {
+            let [actors, recipients] =
+                [&actors, &recipients].map(|states| states.iter().copied().collect::<Vec<_>>().join(" "));
+            let parts = [
+                &member.event_type,
+                &member.trigger,
+                told,
+                &member.day,
+                actors.as_str(),
+                recipients.as_str(),
+            ];
+            crate::hash::number("twin", &parts)
         });
         Profile {
-            id: member.id.clone(),
+            id: member.id.as_str().into(),
             report: member.report,
-            event_type: member.event_type.clone(),
-            mode: member.mode.clone(),
-            status: member.status.clone(),
+            event_type: member.event_type.as_str().into(),
+            mode: member.mode.as_deref().map(Box::from),
+            status: member.status.as_str().into(),
             when: when(member),
-            actors: states(true),
-            recipients: states(false),
+            actors: actors.iter().collect(),
+            recipients: recipients.iter().collect(),
+            states: states(member).iter().collect(),
             organs: member
                 .parties
                 .iter()
                 .filter_map(|p| Some(format!("{} {}", p.state.as_ref()?, p.sector.as_ref()?)))
                 .collect(),
-            names: member.parties.iter().filter_map(named).collect(),
+            names: names(member).iter().collect(),
             place: member.place.clone(),
-            trigger: split(&member.trigger).map(stem).filter(|s| s.len() > 2).collect(),
-            words,
-            proper,
+            trigger: verbs(member).iter().collect(),
+            words: words.iter().collect(),
+            proper: proper.iter().collect(),
             context,
-            figures,
+            figures: counts(member).map(|(unit, value)| format!("{unit} {value}")).collect(),
+            units: counts(member).map(|(unit, _)| unit).collect(),
             twin,
         }
     }
+}
 
-    pub fn states(&self) -> BTreeSet<&str> {
-        let mut states: BTreeSet<&str> =
-            self.actors.iter().chain(&self.recipients).map(String::as_str).collect();
-        // Rebels against soldiers: the country is where they fight.
-        if states.is_empty() {
-            states.extend(self.place.as_ref().and_then(|place| place.state.as_deref()));
-        }
-        states
+/// The names in what a report says.
+pub(crate) fn context(sentences: &[String]) -> Set {
+    let words = sentences.iter().flat_map(|sentence| split(sentence).skip(1));
+    words.filter(|word| word.starts_with(char::is_uppercase)).map(stem).filter(|stem| telling(stem)).collect()
+}
+
+fn states_of(member: &Member, actor: bool) -> BTreeSet<&str> {
+    member.parties.iter().filter(|p| p.actor == actor).filter_map(|p| p.state.as_deref()).collect()
+}
+
+pub(crate) fn states(member: &Member) -> BTreeSet<&str> {
+    let mut states: BTreeSet<&str> = member.parties.iter().filter_map(|p| p.state.as_deref()).collect();
+    // Rebels against soldiers: the country is where they fight.
+    if states.is_empty() {
+        states.extend(member.place.as_ref().and_then(|place| place.state.as_deref()));
     }
+    states
+}
+
+pub(crate) fn names(member: &Member) -> BTreeSet<String> {
+    member.parties.iter().filter_map(named).collect()
+}
+
+/// Counts and sums in its sentences, as unit and value.
+pub(crate) fn counts(member: &Member) -> impl Iterator<Item = (&str, f64)> {
+    member.figures.iter().filter_map(|figure| figure.unit.as_deref().zip(figure.value))
+}
+
+/// Stems of the trigger's words.
+pub(crate) fn verbs(member: &Member) -> BTreeSet<String> {
+    split(&member.trigger).map(stem).filter(|stem| stem.len() > 2).collect()
 }
 
 pub(crate) fn when(member: &Member) -> When {
@@ -162,240 +184,3 @@ fn named(party: &Party) -> Option<String> {
     let last = split(party.name.as_deref()?).next_back()?;
     (!government && last.starts_with(char::is_uppercase)).then(|| last.to_lowercase())
 }
-
-/// The words of a text.
-pub(crate) fn split(text: &str) -> impl DoubleEndedIterator<Item = &str> {
-    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
-}
-
-/// A word without the endings that English hangs on it, in small letters. It need not be a word: only the same for
-/// "signed" and "signing".
-pub(crate) fn stem(word: &str) -> String {
-    let mut word = word.to_lowercase();
-    for (ending, least) in [
-        ("ations", 7),
-        ("ation", 6),
-        ("ings", 6),
-        ("ing", 6),
-        ("ies", 5),
-        ("ed", 5),
-        ("es", 5),
-        ("s", 4),
-        ("ly", 6),
-    ] {
-        if word.len() >= least && word.ends_with(ending) && word.is_char_boundary(word.len() - ending.len()) {
-            word.truncate(word.len() - ending.len());
-            break;
-        }
-    }
-    // "stopped", "stop"; "agreed", "agree"; "denied", "deny".
-    let bytes = word.as_bytes();
-    let n = bytes.len();
-    if n > 4 && bytes[n - 1] == bytes[n - 2] && bytes[n - 1].is_ascii_alphabetic() {
-        word.truncate(n - 1);
-    }
-    if word.len() > 3 && (word.ends_with('e') || word.ends_with('y') || word.ends_with('i')) {
-        word.pop();
-    }
-    word
-}
-
-/// Whether a word is some sign that two sentences tell of the same.
-fn telling(stem: &str) -> bool {
-    stem.len() > 2 && COMMON.binary_search(&stem).is_err()
-}
-
-/// Stems that any report of politics has: no sign that two tell of the same. Sorted.
-const COMMON: &[&str] = &[
-    "about",
-    "abov",
-    "accord",
-    "according",
-    "after",
-    "again",
-    "against",
-    "ago",
-    "all",
-    "also",
-    "among",
-    "and",
-    "announc",
-    "any",
-    "april",
-    "are",
-    "around",
-    "ask",
-    "august",
-    "becaus",
-    "been",
-    "befor",
-    "being",
-    "betw",
-    "both",
-    "but",
-    "call",
-    "can",
-    "capital",
-    "chief",
-    "could",
-    "countr",
-    "cours",
-    "day",
-    "december",
-    "did",
-    "dur",
-    "dure",
-    "each",
-    "earlier",
-    "eight",
-    "februar",
-    "first",
-    "fiv",
-    "follow",
-    "foreign",
-    "form",
-    "four",
-    "frida",
-    "from",
-    "government",
-    "had",
-    "has",
-    "hav",
-    "head",
-    "her",
-    "hi",
-    "him",
-    "his",
-    "hour",
-    "hous",
-    "how",
-    "its",
-    "januar",
-    "jul",
-    "june",
-    "last",
-    "late",
-    "later",
-    "leader",
-    "les",
-    "made",
-    "mak",
-    "man",
-    "mani",
-    "many",
-    "march",
-    "may",
-    "meet",
-    "met",
-    "minister",
-    "ministr",
-    "mondai",
-    "monday",
-    "month",
-    "mor",
-    "most",
-    "much",
-    "nation",
-    "near",
-    "new",
-    "next",
-    "nin",
-    "not",
-    "november",
-    "now",
-    "october",
-    "off",
-    "offic",
-    "official",
-    "one",
-    "only",
-    "other",
-    "our",
-    "out",
-    "over",
-    "own",
-    "part",
-    "people",
-    "presid",
-    "president",
-    "prim",
-    "report",
-    "sai",
-    "said",
-    "sam",
-    "saturda",
-    "say",
-    "second",
-    "secretar",
-    "see",
-    "september",
-    "sev",
-    "seven",
-    "sever",
-    "shall",
-    "she",
-    "sid",
-    "sinc",
-    "six",
-    "som",
-    "spok",
-    "spokesman",
-    "spokeswoman",
-    "stat",
-    "statement",
-    "still",
-    "such",
-    "sunda",
-    "talk",
-    "tell",
-    "ten",
-    "than",
-    "that",
-    "the",
-    "thei",
-    "their",
-    "them",
-    "then",
-    "ther",
-    "thes",
-    "they",
-    "third",
-    "this",
-    "thos",
-    "thre",
-    "through",
-    "thursda",
-    "tim",
-    "time",
-    "today",
-    "told",
-    "tomorrow",
-    "too",
-    "tuesday",
-    "two",
-    "under",
-    "until",
-    "upon",
-    "wa",
-    "was",
-    "wednesda",
-    "week",
-    "went",
-    "were",
-    "what",
-    "when",
-    "wher",
-    "which",
-    "whil",
-    "who",
-    "whos",
-    "will",
-    "with",
-    "within",
-    "without",
-    "would",
-    "year",
-    "yesterda",
-    "yet",
-    "you",
-];

@@ -3,15 +3,31 @@
 use super::counts;
 use super::divide::divide;
 use super::load::Member;
+use super::near::Near;
 use rusqlite::{Connection, OptionalExtension, params};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Writes the happenings that these mentions make up now, in place of those they made up before.
-pub(crate) fn replace(db: &Connection, members: Vec<Member>) -> rusqlite::Result<()> {
-    let before: BTreeSet<i64> = members.iter().filter_map(|m| m.happening).collect();
-    let parts = divide(db, members)?;
+/// Writes the happenings that these mentions make up now, in place of those they made up before. The mentions hold all
+/// of each such happening. One of the same mentions as before, none of them touched, says what it said.
+pub(crate) fn replace(
+    db: &Connection,
+    near: &mut Near,
+    members: Vec<Member>,
+    touched: &BTreeSet<i64>,
+) -> rusqlite::Result<()> {
+    let mut before: BTreeMap<i64, usize> = BTreeMap::new();
+    for happening in members.iter().filter_map(|m| m.happening) {
+        *before.entry(happening).or_default() += 1;
+    }
+    let parts = divide(db, near, members)?;
     let names: BTreeSet<&str> = parts.iter().map(|part| name(part)).collect();
-    for happening in before {
+    let stays = |part: &[Member]| {
+        let happening = part.first()?.happening?;
+        let same = part.iter().all(|m| m.happening == Some(happening) && !touched.contains(&m.mention));
+        (same && before.get(&happening) == Some(&part.len())).then_some(happening)
+    };
+    let unchanged: BTreeSet<i64> = parts.iter().filter_map(|part| stays(part)).collect();
+    for &happening in before.keys().filter(|happening| !unchanged.contains(happening)) {
         let id: Option<String> = db
             .prepare_cached("SELECT id FROM happenings WHERE happening = ?")?
             .query_row([happening], |row| row.get(0))
@@ -20,7 +36,7 @@ pub(crate) fn replace(db: &Connection, members: Vec<Member>) -> rusqlite::Result
             db.prepare_cached("DELETE FROM happenings WHERE happening = ?")?.execute([happening])?;
         }
     }
-    parts.iter().try_for_each(|part| write(db, part))
+    parts.iter().filter(|part| stays(part).is_none()).try_for_each(|part| write(db, part))
 }
 
 /// The id of the first mention: of the earliest report, and of those of one day the smallest.
