@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use legation_record::{Sentence, Upos};
+use legation_record::{Sentence, Token, Upos};
 
 use super::batch::{Batch, Sequence};
 use super::float::{Columns, quantise, scores};
@@ -188,9 +188,12 @@ impl SyntaxHeads {
             self.names.outputs,
             &self.name_tags.labels,
         );
-        sentence.names.extend(found.into_iter().map(|mut name| {
+        let begins: Vec<usize> = found.iter().map(|n| n.first + first).collect();
+        sentence.names.extend(found.into_iter().enumerate().map(|(n, mut name)| {
             name.first += first;
             name.last += first;
+            let next = begins.get(n + 1).copied().unwrap_or(sentence.tokens.len());
+            name.last = whole(&sentence.tokens[..next], name.last);
             name
         }));
     }
@@ -205,5 +208,44 @@ impl SyntaxHeads {
             }
         }
         &self.rel_labels.labels[rel]
+    }
+}
+
+/// Where a name ends that cannot end in an adjective of the next word: "Ministry of Foreign [Affairs]".
+fn whole(tokens: &[Token], last: usize) -> usize {
+    let mut last = last;
+    while let Some(next) = tokens.get(last + 1)
+        && tokens[last].head == Some(last + 1)
+        && tokens[last].rel() == "amod"
+        && next.form.starts_with(char::is_uppercase)
+    {
+        last += 1;
+    }
+    last
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_does_not_end_in_its_next_word_s_adjective() {
+        let token = |form: &str, deprel: &str, head: usize| Token {
+            form: form.into(),
+            deprel: deprel.into(),
+            head: Some(head),
+            ..Token::default()
+        };
+        let affairs = |last: &str| {
+            [
+                token("Ministry", "nsubj", 4),
+                token("of", "case", 3),
+                token("Foreign", "amod", 3),
+                token(last, "nmod", 0),
+            ]
+        };
+        assert_eq!(whole(&affairs("Affairs"), 2), 3);
+        assert_eq!(whole(&affairs("affairs"), 2), 2);
+        assert_eq!(whole(&affairs("Affairs"), 3), 3);
     }
 }
