@@ -14,6 +14,19 @@ import sys
 from pathlib import Path
 
 
+def places(text, words):
+    """Every place where the words stand in a text."""
+    out, at = [], text.find(words)
+    while at >= 0:
+        out.append((at, at + len(words)))
+        at = text.find(words, at + 1)
+    return out
+
+
+def overlap(a, b):
+    return a[0] < b[1] and b[0] < a[1]
+
+
 def judged(folder, records):
     """(log-odds, right, id, type) of every event, and how many events the annotators found."""
     out, total = [], 0
@@ -24,24 +37,19 @@ def judged(folder, records):
         if record is None:
             sys.exit(f"{records} has no record of {gold['doc']}: read the reports of {folder}")
         text = record["document"]["text"]
-        places = []
+        told = []
         for g in gold["events"]:
-            spans = []
-            for words in [g["evidence"], *(m["evidence"] for m in g.get("also", []))]:
-                at = text.find(words)
-                while at >= 0:
-                    spans.append((at, at + len(words)))
-                    at = text.find(words, at + 1)
-            places.append((g["type"], spans))
-        total += len(places)
+            sentences = [g["evidence"], *(m["evidence"] for m in g.get("also", []))]
+            told.append((g["type"], [span for words in sentences for span in places(text, words)]))
+        total += len(told)
         taken = set()
         for e in sorted(record["events"], key=lambda e: -e["confidence"]):
             marks = [(s["start"], s["end"]) for s in [e["trigger"], *e["evidence"]]]
             hit = next(
                 (
-                    k for k, (kind, spans) in enumerate(places)
+                    k for k, (kind, spans) in enumerate(told)
                     if k not in taken and kind == e["type"]
-                    and any(a < d and c < b for a, b in spans for c, d in marks)
+                    and any(overlap(a, b) for a in spans for b in marks)
                 ),
                 None,
             )

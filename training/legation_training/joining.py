@@ -17,23 +17,12 @@ from pathlib import Path
 
 import numpy as np
 
+from .calibrate import overlap, places
 from .confidence import inputs, logistic
 from .events import TYPES
 
 # Weights of signs are drawn to nothing, as if so many pairs had been seen against each.
 HOLD = 2.0
-
-
-def places(text, words):
-    out, at = [], text.find(words)
-    while at >= 0:
-        out.append((at, at + len(words)))
-        at = text.find(words, at + 1)
-    return out
-
-
-def overlap(a, b):
-    return a[0] < b[1] and b[0] < a[1]
 
 
 def mentions(text, event):
@@ -99,7 +88,8 @@ def main():
     w = dict(zip(columns, logistic(np.array(rows), np.zeros(len(rows)), np.array(right), np.zeros(len(columns)), hold)))
     print(len(rows), "pairs,", int(sum(right)), "of one happening")
     put = lambda m: (f"{m[1]} = {w[m[1]]:.2f}".ljust(len(m[0])) if m[1] in w else m[0])
-    a.new.write_text(re.sub(r"^([A-Za-z-]+) = -?[0-9.]+ *", put, text, flags=re.M), encoding="utf-8")
+    new = re.sub(r"^([A-Za-z-]+) = -?[0-9.]+ *", put, text, flags=re.M)
+    a.new.write_text(re.sub(r" +$", "", new, flags=re.M), encoding="utf-8")
 
 
 if __name__ == "__main__":

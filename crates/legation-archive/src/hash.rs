@@ -31,9 +31,12 @@ pub(crate) fn number(kind: &str, parts: &[&str]) -> i64 {
     i64::from_le_bytes(bytes)
 }
 
+/// Where such a hash begins.
+pub(crate) const START: u64 = 0x9e37_79b9_7f4a_7c15;
+
 /// A number for indices that bear a rare mistake: much quicker, and no proof against an adversary.
 pub(crate) fn quick(parts: &[&str]) -> u64 {
-    let mut hash = 0x9e37_79b9_7f4a_7c15_u64;
+    let mut hash = START;
     for part in parts {
         for chunk in part.as_bytes().chunks(8) {
             let mut word = [0; 8];
@@ -49,7 +52,7 @@ pub(crate) fn quick(parts: &[&str]) -> u64 {
 /// A step of such a hash.
 pub(crate) fn mix(hash: u64, value: u64) -> u64 {
     let product = u128::from(hash ^ value) * 0x2d35_8dcc_aa6c_78a5_u128;
-    ((product >> 64) as u64 ^ product as u64).wrapping_add(0x9e37_79b9_7f4a_7c15)
+    ((product >> 64) as u64 ^ product as u64).wrapping_add(START)
 }
 
 fn digest(kind: &str, parts: &[&str]) -> blake3::Hash {

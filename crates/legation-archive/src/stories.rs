@@ -33,10 +33,8 @@ pub(crate) fn sequences(text: &str) -> Vec<u64> {
     words.windows(LENGTH).map(|window| window.iter().fold(START, |hash, &word| mix(hash, word))).collect()
 }
 
-const START: u64 = 0x9e37_79b9_7f4a_7c15;
-
 use crate::entry::Entry;
-use crate::hash::mix;
+use crate::hash::{START, mix};
 use crate::write::keys;
 use rusqlite::Connection;
 use std::collections::BTreeMap;

@@ -53,7 +53,9 @@ fn joined(
     if tellings[*group.first()?].event_type != t.event_type {
         return None;
     }
-    if group.iter().any(|&g| other_day(&tellings[g], t) || other_people(&tellings[g], t)) {
+    let other =
+        |&g: &usize| other_day(&tellings[g], t) || other_people(t.event_type, &traits[g], &traits[new]);
+    if group.iter().any(other) {
         return None;
     }
     let latest = &group[group.len().saturating_sub(LATEST)..];

@@ -2,11 +2,13 @@
 
 use super::Report;
 use super::telling::Telling;
-use crate::codebook::{EventType, Joining};
+use crate::codebook::{EventType, Joining, SIGNS};
 use legation_record::{Actor, Sentence, Upos};
 
-/// What of a telling's sentence is compared.
+/// What of a telling is compared, made once for all comparisons.
 pub struct Trait<'a> {
+    actors: Vec<Actor>,
+    recipients: Vec<Actor>,
     noun: bool,
     definite: bool,
     /// Lemmas of the content words of its sentence, and of those that hang on its trigger; sorted, each once.
@@ -15,11 +17,12 @@ pub struct Trait<'a> {
 }
 
 pub fn traits<'a>(report: &Report<'a>, tellings: &[Telling]) -> Vec<Trait<'a>> {
-    tellings.iter().map(|t| Trait::of(&report.sentences[t.sentence], t.token)).collect()
+    tellings.iter().map(|t| Trait::of(&report.sentences[t.sentence], t)).collect()
 }
 
 impl<'a> Trait<'a> {
-    fn of(s: &'a Sentence, trigger: usize) -> Trait<'a> {
+    fn of(s: &'a Sentence, telling: &Telling) -> Trait<'a> {
+        let trigger = telling.token;
         use Upos::{Adj, Noun, Num, Propn, Verb};
         let content = |t: usize| matches!(s.tokens[t].upos, Noun | Propn | Verb | Adj | Num);
         let head = |t: usize| s.tokens.get(t).and_then(|t| t.head);
@@ -42,11 +45,17 @@ impl<'a> Trait<'a> {
                     || s.tokens[t].deprel == "nmod:poss")
         };
         Trait {
+            actors: telling.actor_list(),
+            recipients: telling.recipient_list(),
             noun: matches!(s.tokens[trigger].upos, Noun | Propn),
             definite: (0..s.tokens.len()).any(pointing),
             words: lemmas(&content),
             near: lemmas(&|t| content(t) && hangs(t)),
         }
+    }
+
+    fn parties(&self) -> impl Iterator<Item = &Actor> {
+        self.actors.iter().chain(&self.recipients)
     }
 }
 
@@ -54,14 +63,14 @@ impl<'a> Trait<'a> {
 pub fn signs(a: &Telling, ta: &Trait<'_>, b: &Telling, tb: &Trait<'_>) -> (Vec<&'static str>, f64) {
     let mut out = Vec::new();
     let mut sign = |name: &'static str, holds: bool| {
+        debug_assert!(SIGNS.contains(&name), "{name} has no weight");
         if holds {
             out.push(name);
         }
     };
-    let (aa, ar, ba, br) = (a.actor_list(), a.recipient_list(), b.actor_list(), b.recipient_list());
     if a.event_type.is_mutual() {
-        let one: Vec<&Actor> = aa.iter().chain(&ar).collect();
-        let two: Vec<&Actor> = ba.iter().chain(&br).collect();
+        let one: Vec<&Actor> = ta.parties().collect();
+        let two: Vec<&Actor> = tb.parties().collect();
         let shared = one.iter().filter(|x| two.iter().any(|y| alike(x, y))).count();
         let enough = one.len().min(two.len()).clamp(1, 2);
         sign("sides-shared", shared >= enough);
@@ -73,14 +82,15 @@ pub fn signs(a: &Telling, ta: &Trait<'_>, b: &Telling, tb: &Trait<'_>) -> (Vec<&
         let named = |x: &[Actor], y: &[Actor]| {
             x.iter().filter_map(|p| p.name.as_ref()).any(|n| y.iter().any(|q| q.name.as_ref() == Some(n)))
         };
-        let (actor, recipient) = (shared(&aa, &ba), shared(&ar, &br));
+        let (aa, ar, ba, br) = (&ta.actors, &ta.recipients, &tb.actors, &tb.recipients);
+        let (actor, recipient) = (shared(aa, ba), shared(ar, br));
         sign("actor-shared", actor);
-        sign("actor-other", !actor && both(&aa, &ba));
+        sign("actor-other", !actor && both(aa, ba));
         sign("recipient-shared", recipient);
-        sign("recipient-other", !recipient && both(&ar, &br));
+        sign("recipient-other", !recipient && both(ar, br));
         sign("both-shared", actor && recipient);
-        sign("actor-name", named(&aa, &ba));
-        sign("recipient-name", named(&ar, &br));
+        sign("actor-name", named(aa, ba));
+        sign("recipient-name", named(ar, br));
     }
     sign("lemma", a.lemma == b.lemma);
     sign("mode-same", a.mode.is_some() && a.mode == b.mode);
@@ -88,10 +98,9 @@ pub fn signs(a: &Telling, ta: &Trait<'_>, b: &Telling, tb: &Trait<'_>) -> (Vec<&
     sign("status-other", a.status != b.status);
     let dates = a.date_value().zip(b.date_value());
     sign("date-same", dates.is_some_and(|(x, y)| x.starts_with(y) || y.starts_with(x)));
-    let place = |t: &Telling| t.place.as_ref().and_then(|p| p.name.clone());
-    let places = place(a).zip(place(b));
-    sign("place-same", places.as_ref().is_some_and(|(x, y)| x == y));
-    sign("place-other", places.as_ref().is_some_and(|(x, y)| x != y));
+    let places = a.place_name().zip(b.place_name());
+    sign("place-same", places.is_some_and(|(x, y)| x == y));
+    sign("place-other", places.is_some_and(|(x, y)| x != y));
     let apart = b.sentence.abs_diff(a.sentence);
     sign("same-sentence", apart == 0);
     sign("next-sentence", apart == 1);
@@ -122,20 +131,17 @@ fn common(a: &[&str], b: &[&str], but: Option<&str>) -> usize {
 }
 
 /// Whether two meetings are of other people: each names persons of one state, and none is the same.
-pub fn other_people(a: &Telling, b: &Telling) -> bool {
-    if a.event_type != EventType::Consult {
+pub fn other_people(t: EventType, a: &Trait<'_>, b: &Trait<'_>) -> bool {
+    if t != EventType::Consult {
         return false;
     }
-    let persons = |t: &Telling| -> Vec<(String, String)> {
-        let all = t.actor_list().into_iter().chain(t.recipient_list());
-        all.filter(|p| p.role.is_some()).filter_map(|p| Some((p.state?, p.name?))).collect()
-    };
-    let (x, y) = (persons(a), persons(b));
-    x.iter().any(|(state, _)| {
-        let of = |side: &[(String, String)]| -> Vec<String> {
-            side.iter().filter(|(s, _)| s == state).map(|(_, n)| n.clone()).collect()
-        };
-        let (p, q) = (of(&x), of(&y));
+    fn of<'t>(t: &'t Trait<'_>, state: &str) -> Vec<&'t str> {
+        let persons = t.parties().filter(|p| p.role.is_some() && p.state.as_deref() == Some(state));
+        persons.filter_map(|p| p.name.as_deref()).collect()
+    }
+    let states = a.parties().filter(|p| p.role.is_some() && p.name.is_some());
+    states.filter_map(|p| p.state.as_deref()).any(|state| {
+        let (p, q) = (of(a, state), of(b, state));
         !q.is_empty() && !p.iter().any(|n| q.contains(n))
     })
 }

@@ -42,6 +42,10 @@ impl Telling {
         self.date.as_ref()?.value.as_deref().filter(|v| v.starts_with(|c: char| c.is_ascii_digit()))
     }
 
+    pub fn place_name(&self) -> Option<&str> {
+        self.place.as_ref()?.name.as_deref()
+    }
+
     pub fn order(&self) -> (usize, usize) {
         (self.sentence, self.token)
     }
